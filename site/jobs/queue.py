@@ -1,0 +1,150 @@
+"""Ask for work, take it under a lease, keep the lease, end it. The only writer of ``Job``.
+
+The rows are the truth: a job is RUNNING only until its lease ends, then anybody may take it again. So a worker that
+is killed loses nothing, and every handler must be idempotent.
+"""
+
+import datetime as dt
+import logging
+import secrets
+import threading
+import traceback
+from collections.abc import Callable
+
+from django.db import connections, transaction
+from django.db.models import F, Q
+from django.utils import timezone
+
+from jobs.models import Job, Lane, State
+
+log = logging.getLogger(__name__)
+
+LEASE = dt.timedelta(seconds=60)
+HEARTBEAT_SECONDS = 15
+ATTEMPTS = 5
+
+Handler = Callable[[str], None]
+_handlers: dict[str, tuple[Handler, Handler | None, Lane]] = {}
+
+
+def handles(
+    name: str, *, lane: Lane = Lane.QUICK, gave_up: Handler | None = None
+) -> Callable[[Handler], Handler]:
+    """Register the decorated function as the handler of jobs called ``name``.
+
+    It takes the job's subject, must be idempotent, and may raise: the job is then tried again, five times in all.
+    ``gave_up`` is called with the subject after the last attempt, so that whoever waits can be told.
+    """
+
+    def register(handler: Handler) -> Handler:
+        _handlers[name] = (handler, gave_up, lane)
+        return handler
+
+    return register
+
+
+def ask(name: str, subject: str) -> None:
+    """See that ``name`` is done on ``subject`` (again, where it was done before), once this transaction commits.
+
+    A job that runs at this moment is left to run and then runs once more, since what it read may be old.
+    """
+    _handler, _gave_up, lane = _handlers[name]
+    now = timezone.now()
+    job, created = Job.objects.get_or_create(
+        name=name, subject=subject, defaults={"lane": lane, "run_after": now}
+    )
+    if not created:
+        # A holder whose token is gone cannot end the job as done; see `_end`.
+        Job.objects.filter(pk=job.pk).update(
+            state=State.WAITING,
+            token="",
+            attempts=0,
+            error="",
+            run_after=now,
+            lease_until=None,
+            ended_at=None,
+        )
+
+
+def claim(lane: Lane) -> Job | None:
+    """Take the oldest job of the lane that waits or whose lease has ended; None where there is none."""
+    now = timezone.now()
+    free = Q(state=State.WAITING, run_after__lte=now) | Q(state=State.RUNNING, lease_until__lt=now)
+    for job in Job.objects.filter(free, lane=lane).order_by("run_after", "pk")[:5]:
+        token = secrets.token_hex(16)
+        taken = Job.objects.filter(free, pk=job.pk, token=job.token).update(
+            state=State.RUNNING, token=token, attempts=F("attempts") + 1, lease_until=now + LEASE
+        )
+        if taken:
+            job.refresh_from_db()
+            return job
+    return None
+
+
+def run(job: Job) -> None:
+    """Do a claimed job under a heartbeat and write how it ended. Never raises for what the handler did."""
+    handler, gave_up, _lane = _handlers[job.name]
+    if job.attempts > ATTEMPTS:
+        _end(job, State.FAILED, error=job.error or "The worker was killed each time.")
+        if gave_up:
+            gave_up(job.subject)
+        return
+    stop = threading.Event()
+    heart = threading.Thread(target=_keep_lease, args=(job.pk, job.token, stop), daemon=True)
+    heart.start()
+    try:
+        handler(job.subject)
+    except Exception:
+        error = traceback.format_exc()
+        log.warning("%s %s, attempt %s: %s", job.name, job.subject, job.attempts, error)
+        if job.attempts >= ATTEMPTS:
+            _end(job, State.FAILED, error=error)
+            if gave_up:
+                gave_up(job.subject)
+        else:
+            _again(job, error)
+    else:
+        _end(job, State.DONE)
+    finally:
+        stop.set()
+        heart.join()
+
+
+def work_off(lane: Lane | None = None, *, limit: int = 100_000) -> int:
+    """Do everything that waits, in this thread; returns how many jobs were done. For commands and tests."""
+    done = 0
+    lanes = [lane] if lane else list(Lane)
+    while done < limit and (job := next((job for each in lanes if (job := claim(each))), None)):
+        run(job)
+        done += 1
+    return done
+
+
+def _held(job: Job) -> "Q":
+    return Q(pk=job.pk, token=job.token, state=State.RUNNING)
+
+
+def _end(job: Job, state: State, error: str = "") -> None:
+    Job.objects.filter(_held(job)).update(
+        state=state, error=error, ended_at=timezone.now(), lease_until=None, token=""
+    )
+
+
+def _again(job: Job, error: str) -> None:
+    """Wait twice as long after each failure: 2, 4, 8, 16 seconds."""
+    wait = dt.timedelta(seconds=2**job.attempts)
+    Job.objects.filter(_held(job)).update(
+        state=State.WAITING, error=error, run_after=timezone.now() + wait, lease_until=None, token=""
+    )
+
+
+def _keep_lease(pk: int, token: str, stop: threading.Event) -> None:
+    """Extend the lease while the handler runs, on a connection of this thread's own."""
+    try:
+        while not stop.wait(HEARTBEAT_SECONDS):
+            with transaction.atomic():
+                Job.objects.filter(pk=pk, token=token, state=State.RUNNING).update(
+                    lease_until=timezone.now() + LEASE
+                )
+    finally:
+        connections.close_all()

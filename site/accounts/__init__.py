@@ -1,0 +1,1 @@
+"""People, units, memberships and roles."""

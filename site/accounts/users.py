@@ -1,0 +1,88 @@
+"""Wagtail's screens for accounts, with one name in place of a first and a last, and the e-mail optional."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.users.forms import UserCreationForm, UserEditForm
+from wagtail.users.views.users import IndexView
+from wagtail.users.views.users import UserViewSet as WagtailUserViewSet
+
+from accounts.roles import Role
+
+User = get_user_model()
+
+
+class RoleChoices(forms.ModelMultipleChoiceField):
+    """Groups by the name that people use for them."""
+
+    def label_from_instance(self, obj: Group) -> str:
+        return str(Role(obj.name).label) if obj.name in Role.values else obj.name
+
+
+class AccountFields(forms.Form):
+    """What both forms share."""
+
+    first_name = None
+    last_name = None
+    name = forms.CharField(label=_("Name"), max_length=80)
+    email = forms.EmailField(label=_("E-mail"), required=False)
+    groups = RoleChoices(
+        label=_("Roles"),
+        queryset=Group.objects.order_by("pk"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("One person may hold several roles, but signs each work only once."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["username"].label = _("Staff number")
+        self.fields["username"].help_text = _("Digits and Latin letters, and @ . + - _ between them.")
+
+
+class NewAccountForm(AccountFields, UserCreationForm):
+    """A new account: staff number, name, roles, first password."""
+
+    class Meta(UserCreationForm.Meta):
+        fields = {"username", "name", "email", "is_superuser", "groups"}
+
+
+class AccountForm(AccountFields, UserEditForm):
+    """An account that stands."""
+
+    class Meta(UserEditForm.Meta):
+        fields = {"username", "name", "email", "is_superuser", "is_active", "groups"}
+
+
+class AccountIndexView(IndexView):
+    """The list, found and sorted by the name as well."""
+
+    @cached_property
+    def search_fields(self) -> set[str]:
+        return {"username", "name", "email"}
+
+    def order_queryset(self, queryset: Any) -> Any:
+        if self.ordering in {"name", "-name"}:
+            return queryset.order_by(self.ordering, "pk")
+        return super().order_queryset(queryset)
+
+    @cached_property
+    def columns(self) -> list[Any]:
+        columns = super().columns
+        for column in columns:
+            if column.name == "name":
+                column.sort_key = "name"
+        return columns
+
+
+class UserViewSet(WagtailUserViewSet):
+    """Named by Wagtail's setting, see ``accounts.users_app``."""
+
+    index_view_class = AccountIndexView
+
+    def get_form_class(self, for_update: bool = False) -> type[forms.Form]:
+        return AccountForm if for_update else NewAccountForm

@@ -1,0 +1,7 @@
+"""Wagtail's users app with our forms; stands in INSTALLED_APPS in its place."""
+
+from wagtail.users.apps import WagtailUsersAppConfig
+
+
+class UsersConfig(WagtailUsersAppConfig):
+    user_viewset = "accounts.users.UserViewSet"

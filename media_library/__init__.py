@@ -1,0 +1,1 @@
+"""Files: what arrived, what we know of it, who may see it."""

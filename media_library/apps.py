@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class MediaLibraryConfig(AppConfig):
+    name = "media_library"
+    verbose_name = _("Media library")
+
+    def ready(self) -> None:
+        # The steps of ingest and the rounds over uploads register themselves with the queue.
+        from media_library.ingest import pipeline  # noqa: F401
+        from media_library.uploads import tidying  # noqa: F401

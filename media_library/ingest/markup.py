@@ -1,0 +1,52 @@
+"""HTML that may stand on our pages: the prose of a document and nothing else."""
+
+import html
+import re
+from collections.abc import Callable
+
+import nh3
+
+_TAGS = {
+    "p", "h2", "h3", "h4", "strong", "em", "u", "s", "sup", "sub", "br", "hr", "blockquote", "ul", "ol", "li",
+    "table", "thead", "tbody", "tr", "th", "td", "img", "figure",
+}  # fmt: skip
+_PICTURE = re.compile(r'(<img\b[^>]*\bsrc=")([^"]*)(")')
+_ATTRIBUTES = {"td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan"}, "img": {"src", "alt"}}
+
+
+def clean(markup: str) -> str:
+    """Only the tags of prose, no links, no styles, no scripts; pictures only by a relative name of our own."""
+    return nh3.clean(
+        markup,
+        tags=_TAGS,
+        clean_content_tags={"script", "style"},
+        attributes=_ATTRIBUTES,
+        attribute_filter=_only_ours,
+        url_schemes=set(),
+        link_rel=None,
+        strip_comments=True,
+    )
+
+
+def place_pictures(markup: str, place: Callable[[str], str]) -> str:
+    """Cleaned markup with each picture's name replaced by the address that ``place`` gives it.
+
+    Names were ours to choose, and text that only reads like a tag is escaped, so nothing else can match.
+    """
+    return _PICTURE.sub(
+        lambda found: found[1] + html.escape(place(html.unescape(found[2]))) + found[3], markup
+    )
+
+
+def paragraphs(text: str) -> str:
+    """Plain text as paragraphs: each line is one, as Chinese texts are typed; blank lines only separate."""
+    lines = (
+        line.strip(" \t\u3000\xa0") for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    )
+    return "\n".join(f"<p>{html.escape(line, quote=False)}</p>" for line in lines if line)
+
+
+def _only_ours(tag: str, attribute: str, value: str) -> str | None:
+    if tag == "img" and attribute == "src":
+        return value if value.startswith("image-") and "/" not in value and ":" not in value else None
+    return value

@@ -1,0 +1,246 @@
+"""The steps of ingest, and the only writer of ``Asset.state``.
+
+``show`` tells what the file is and makes what pages need; ``encode`` makes long recordings playable; ``tiles`` lets
+one come close to a large picture. Each is a job: idempotent, tried five times, taken up again when a worker dies.
+A file at fault is REFUSED with a reason; where we are at fault it is FAILED, and `retry` begins anew.
+"""
+
+import logging
+import time
+from collections.abc import Callable
+from typing import Any
+
+from django.db import transaction
+
+from audit import trail
+from jobs.models import Lane
+from jobs.queue import ask, handles
+from jobs.rounds import every
+from media_library.ingest import keep, sandbox
+from media_library.ingest.attempts import attempt, original_at_hand, sweep
+from media_library.ingest.confine import Limits
+from media_library.ingest.refused import Refusal, Refused
+from media_library.ingest.scanner import ScannerAway, require_clean
+from media_library.models import Asset, State
+
+log = logging.getLogger(__name__)
+
+#: Which roles a later step makes, in place of those that ``show`` made.
+LATER_ROLES = {"tiles": ("tiles",), "encode": ("play", "peaks")}
+_ALL_ROLES = ("web", "poster", "page", "image", "text", "play", "peaks")
+#: Facts that have columns of their own.
+_COLUMNS = {"width": "width", "height": "height", "seconds": "duration", "fingerprint": "fingerprint"}
+_MEGABYTE = 1_000_000
+_PROGRESS_EVERY = 1.0
+#: A refusal that another day, or another machine, may not repeat.
+MAY_PASS_NEXT_TIME = {"too_slow", "too_big_to_read"}
+
+
+class CannotRetry(Exception):
+    """The asset is in no state in which trying again makes sense."""
+
+
+def begin(asset: Asset) -> None:
+    """Have a new asset looked at, once this transaction commits."""
+    ask("ingest.show", str(asset.uid))
+
+
+def retry(asset: Asset, by: Any) -> None:
+    """Try again what failed through our fault. Raises CannotRetry for an asset that did not fail."""
+    with transaction.atomic():
+        open_states = [State.FAILED]
+        if asset.state == State.REFUSED and asset.refusal in MAY_PASS_NEXT_TIME:
+            open_states.append(State.REFUSED)
+        changed = Asset.objects.filter(pk=asset.pk, state__in=open_states).update(
+            state=State.WAITING, step="", progress=0, refusal="", refusal_params={}
+        )
+        if not changed:
+            raise CannotRetry(asset.state)
+        trail.record("asset.retry", by=by, subject=f"asset:{asset.pk}", label=asset.name)
+        ask("ingest.show", str(asset.uid))
+    asset.refresh_from_db()
+
+
+def gave_up(uid: str) -> None:
+    """After five attempts: say so. What is READY stays so; only a later step is missing then."""
+    Asset.objects.filter(uid=uid, state__in=[State.WAITING, State.CHECKING]).update(
+        state=State.FAILED, step="", progress=0
+    )
+    Asset.objects.filter(uid=uid, state=State.READY).update(step="", progress=0)
+
+
+@handles("ingest.show", gave_up=gave_up)
+def show(uid: str) -> None:
+    """Identify, examine and derive what pages need; READY afterwards, unless a recording must be encoded first."""
+    asset = _take(uid, "show")
+    if asset is None:
+        return
+    with attempt("show", asset) as trial, original_at_hand(asset, trial.scratch) as source:
+        try:
+            require_clean(source)
+            result = sandbox.run(
+                "show",
+                source,
+                trial.made,
+                scratch=trial.scratch,
+                limits=_show_limits(asset),
+                progress=_progress(asset),
+                name=asset.name,
+            )
+        except Refused as refused:
+            _refuse(asset, refused.refusal)
+            return
+        except ScannerAway as away:
+            log.warning("asset %s waits for the virus scanner: %s", asset.uid, away)
+            _wait_for_scanner(asset)
+            return
+        facts, later = result["facts"], result["facts"]["later"]
+        # Made anew, a READY recording keeps playing what the later step made until that step has run again.
+        kept = {role for step in later for role in LATER_ROLES[step]} if asset.state == State.READY else set()
+        made = [each for each in result["made"] if each["role"] not in kept]
+        keep.place(asset, trial.made)
+    playable = not (facts.get("show") == "encode" and "encode" in later)
+    with transaction.atomic():
+        keep.record(asset, made, roles=set(_ALL_ROLES) - kept)
+        _describe(asset, result["format"], facts)
+        if playable:
+            _ready(asset)
+        else:
+            Asset.objects.filter(pk=asset.pk).update(step="encode", progress=0)
+        for step in later:
+            ask(f"ingest.{step}", uid)
+
+
+@every(60)
+def ask_the_scanner_again() -> None:
+    """Look again at what waits for the virus scanner."""
+    for uid in Asset.objects.filter(state=State.WAITING, step="scan").values_list("uid", flat=True):
+        ask("ingest.show", str(uid))
+
+
+@every(3600)
+def sweep_attempts() -> None:
+    """Remove what attempts left that nobody took up again."""
+    sweep()
+
+
+@handles("ingest.encode", lane=Lane.SLOW, gave_up=gave_up)
+def encode(uid: str) -> None:
+    """Make a long recording playable, or smaller."""
+    _later_step(uid, "encode", _encode_limits)
+
+
+@handles("ingest.tiles", lane=Lane.SLOW, gave_up=gave_up)
+def tiles(uid: str) -> None:
+    """Cut a large picture into tiles."""
+    _later_step(uid, "tiles", lambda _asset: Limits(cpu_seconds=300, seconds=900.0))
+
+
+def _later_step(uid: str, step: str, limits: Callable[[Asset], Limits]) -> None:
+    asset = _take(uid, step)
+    if asset is None:
+        return
+    with attempt(step, asset) as trial, original_at_hand(asset, trial.scratch) as source:
+        try:
+            made = sandbox.run(
+                step,
+                source,
+                trial.made,
+                scratch=trial.scratch,
+                limits=limits(asset),
+                progress=_progress(asset),
+                format=asset.format.lower(),
+                facts=_all_facts(asset),
+            )
+        except Refused as refused:
+            # READY stays READY: people may have sent it in already, and what they saw still plays.
+            _refuse(asset, refused.refusal)
+            return
+        keep.place(asset, trial.made)
+    with transaction.atomic():
+        keep.record(asset, made, roles=LATER_ROLES[step])
+        _ready(asset)
+    keep.discard_unrecorded(asset)
+
+
+def _take(uid: str, step: str) -> Asset | None:
+    """The asset, marked as being worked on; None where there is nothing to do (deleted, or refused meanwhile)."""
+    asset = Asset.objects.filter(uid=uid).first()
+    if asset is None or asset.state == State.REFUSED:
+        return None
+    if asset.state in (State.WAITING, State.FAILED):
+        Asset.objects.filter(pk=asset.pk, state=asset.state).update(state=State.CHECKING)
+    Asset.objects.filter(pk=asset.pk).update(step=step, progress=0)
+    asset.refresh_from_db()
+    return asset
+
+
+def _describe(asset: Asset, format: str, facts: dict[str, Any]) -> None:
+    columns = {column: facts.get(name) for name, column in _COLUMNS.items()}
+    columns["fingerprint"] = columns["fingerprint"] or ""
+    own = {name: value for name, value in facts.items() if name not in {*_COLUMNS, "family"}}
+    Asset.objects.filter(pk=asset.pk).update(
+        format=format.upper(), family=facts["family"], facts=own, **columns
+    )
+
+
+def _all_facts(asset: Asset) -> dict[str, Any]:
+    """The facts as the child wrote them, columns included."""
+    columns = {name: getattr(asset, column) for name, column in _COLUMNS.items()}
+    return {**asset.facts, "family": asset.family, **columns}
+
+
+def _ready(asset: Asset) -> None:
+    Asset.objects.filter(pk=asset.pk).exclude(state=State.REFUSED).update(
+        state=State.READY, step="", progress=100
+    )
+
+
+def _refuse(asset: Asset, refusal: Refusal) -> None:
+    log.info("asset %s is refused: %s %s", asset.uid, refusal.code, refusal.params)
+    changed = Asset.objects.filter(pk=asset.pk, state__in=[State.WAITING, State.CHECKING]).update(
+        state=State.REFUSED, step="", progress=0, refusal=refusal.code, refusal_params=refusal.params
+    )
+    if not changed:
+        Asset.objects.filter(pk=asset.pk).update(step="", progress=100)
+
+
+def _wait_for_scanner(asset: Asset) -> None:
+    """Nothing passes without its word; what is READY was passed before."""
+    Asset.objects.filter(pk=asset.pk, state=State.CHECKING).update(
+        state=State.WAITING, step="scan", progress=0
+    )
+    Asset.objects.filter(pk=asset.pk, state=State.READY).update(step="", progress=100)
+
+
+def _progress(asset: Asset) -> Callable[[float], None]:
+    """Write per cents for who waits, once a second at most."""
+    last = [0.0]
+
+    def write(part: float) -> None:
+        now = time.monotonic()
+        if now - last[0] >= _PROGRESS_EVERY:
+            last[0] = now
+            Asset.objects.filter(pk=asset.pk).update(progress=min(99, round(part * 100)))
+
+    return write
+
+
+def _show_limits(asset: Asset) -> Limits:
+    """A minute of work, and for a large recording what copying it takes."""
+    copying = asset.size // (20 * _MEGABYTE)
+    return Limits(
+        file_bytes=max(2 * 1024**3, asset.size + asset.size // 5),
+        cpu_seconds=60 + copying,
+        seconds=150.0 + copying,
+    )
+
+
+def _encode_limits(asset: Asset) -> Limits:
+    """Twenty times the recording's length in CPU: 8K on a slow machine, and an end for what never ends."""
+    seconds = int(asset.duration or 0)
+    return Limits(
+        file_bytes=max(8 * 1024**3, 2 * asset.size),
+        cpu_seconds=600 + 20 * seconds,
+        seconds=900.0 + 15 * seconds,
+    )

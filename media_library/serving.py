@@ -1,0 +1,193 @@
+"""Send a file: private ones after asking who is asking, public ones as long as they stand.
+
+Where ``settings.ACCEL`` names an internal address, nginx sends the bytes; where the store is another machine, the
+browser is led to an address that is good for minutes; else we send them ourselves, in parts where a player seeks.
+"""
+
+import stat
+from pathlib import Path, PurePosixPath
+from typing import Any
+from urllib.parse import quote
+from uuid import UUID
+
+from django.conf import settings
+from django.core.exceptions import SuspiciousFileOperation
+from django.core.files.storage import Storage, storages
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.utils.cache import get_conditional_response
+from django.utils.http import content_disposition_header, http_date
+from django.views.decorators.http import require_safe
+
+from media_library import names
+from media_library.access import may_see
+from media_library.models import Asset, State
+from media_library.ranges import Part, Unsatisfiable, wanted
+
+#: Formats that a browser shows without running anything; every other original is saved, never opened in our name.
+_SHOWN = {
+    "JPEG": "image/jpeg",
+    "PNG": "image/png",
+    "WEBP": "image/webp",
+    "GIF": "image/gif",
+    "MP4": "video/mp4",
+    "WEBM": "video/webm",
+    "M4A": "audio/mp4",
+    "MP3": "audio/mpeg",
+    "WAV": "audio/wav",
+}
+#: By ending, in one table of ours: the machine's own differs from one to the next.
+_TYPES = {
+    ".webp": "image/webp",
+    ".jpg": "image/jpeg",
+    ".png": "image/png",
+    ".gif": "image/gif",
+    ".avif": "image/avif",
+    ".mp4": "video/mp4",
+    ".m4a": "audio/mp4",
+    ".mp3": "audio/mpeg",
+    ".m3u8": "application/vnd.apple.mpegurl",
+    ".m4s": "video/iso.segment",
+    ".vtt": "text/vtt; charset=utf-8",
+    ".json": "application/json",
+    ".html": "text/html; charset=utf-8",
+    ".txt": "text/plain; charset=utf-8",
+    ".pdf": "application/pdf",
+    ".zip": "application/zip",
+}
+_DOUBTFUL = "application/octet-stream"
+_PRIVATE = "private, no-store"
+_PUBLIC = "public, max-age=60, must-revalidate"
+# Whatever the bytes are, opened by themselves they may neither run nor load anything.
+_ALONE = "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'none'; sandbox"
+_MINUTES = 5 * 60
+
+
+@require_safe
+def original(request: HttpRequest, uid: UUID) -> HttpResponseBase:
+    """The bytes as they came, for those who may see the asset; ``?download`` saves instead of showing.
+
+    What ingest refused is kept for the record and sent to nobody.
+    """
+    asset = seen_by(request.user, uid)
+    if asset.state == State.REFUSED:
+        raise Http404
+    shown = asset.state == State.READY and asset.format in _SHOWN and "download" not in request.GET
+    name = names.for_download(asset.name, str(asset.uid))
+    headers = {
+        "Content-Type": _SHOWN[asset.format] if shown else _DOUBTFUL,
+        "Content-Disposition": content_disposition_header(not shown, name) or "",
+        "Cache-Control": _PRIVATE,
+    }
+    return _send(request, storages["default"], asset.original_path, headers, tag=asset.sha256)
+
+
+@require_safe
+def rendition(request: HttpRequest, uid: UUID, name: str) -> HttpResponseBase:
+    """A file that ingest made, for those who may see the asset: one that has a row, or stands in a folder that has."""
+    asset = seen_by(request.user, uid)
+    name = _downwards(name)
+    for made in asset.renditions.all():
+        if made.name == name or (
+            made.role == "tiles" and name.startswith(f"{PurePosixPath(made.name).parent}/")
+        ):
+            own = made.name == name
+            headers = {"Content-Type": made.media_type if own else _type_of(name), "Cache-Control": _PRIVATE}
+            stored = f"{asset.renditions_path}/{name}"
+            return _send(request, storages["default"], stored, headers, tag=made.sha256 if own else "")
+    raise Http404
+
+
+@require_safe
+def public(request: HttpRequest, token: str, path: str) -> HttpResponseBase:
+    """A file of a release. The folder of a withdrawn one is gone, and with it every address in it."""
+    headers = {"Content-Type": _type_of(path), "Cache-Control": _PUBLIC}
+    if headers["Content-Type"] == _DOUBTFUL:
+        headers["Content-Disposition"] = "attachment"
+    return _send(request, storages["public"], f"{token}/{_downwards(path)}", headers)
+
+
+def seen_by(user: Any, uid: UUID) -> Asset:
+    """The asset. Raises Http404 alike where there is none and where the user may not see it."""
+    asset = Asset.objects.filter(uid=uid).first()
+    if not asset or not may_see(user, asset):
+        raise Http404
+    return asset
+
+
+def _downwards(path: str) -> str:
+    """The path, where every step of it leads downwards. Raises Http404 for all others, however encoded."""
+    if "\\" in path or "\x00" in path or any(step in ("", ".", "..") for step in path.split("/")):
+        raise Http404
+    return path
+
+
+def _type_of(path: str) -> str:
+    return _TYPES.get(PurePosixPath(path).suffix.lower(), _DOUBTFUL)
+
+
+def _send(
+    request: HttpRequest, store: Storage, stored: str, headers: dict[str, str], tag: str = ""
+) -> HttpResponseBase:
+    """The file with these headers, the part of it that was asked for, or the news that the reader's copy is good.
+
+    ``tag`` names the bytes where we know their digest. Raises Http404 where no such file stands.
+    """
+    try:
+        path = Path(store.path(stored))
+        status = path.stat()
+    except NotImplementedError:
+        return _lead_to(store, stored, headers)
+    except (SuspiciousFileOperation, OSError, ValueError) as error:
+        raise Http404 from error  # climbs out, does not stand, or is no name that the disk could hold
+    if not stat.S_ISREG(status.st_mode):
+        raise Http404
+    etag = f'"{tag or f"{status.st_mtime_ns:x}-{status.st_size:x}"}"'
+    changed = http_date(status.st_mtime)
+    if settings.ACCEL:
+        response: HttpResponseBase = HttpResponse()
+        response["X-Accel-Redirect"] = f"{settings.ACCEL}/{quote(str(path.relative_to(settings.VAR)))}"
+    else:
+        response = get_conditional_response(request, etag, int(status.st_mtime)) or _read(
+            request, path, status.st_size, (etag, changed)
+        )
+        response["ETag"] = etag
+        response["Last-Modified"] = changed
+        response["Accept-Ranges"] = "bytes"
+    for name, value in headers.items():
+        response[name] = value
+    response["Content-Security-Policy"] = _ALONE
+    return response
+
+
+def _read(request: HttpRequest, path: Path, size: int, validators: tuple[str, str]) -> HttpResponseBase:
+    """200 with all of it, 206 with a part, or 416. A part of an older copy (If-Range) is answered with all."""
+    header = request.headers.get("Range", "") if request.method == "GET" else ""
+    if request.headers.get("If-Range", validators[0]) not in validators:
+        header = ""
+    try:
+        part = wanted(header, size)
+    except Unsatisfiable:
+        return HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
+    first, last = part or (0, size - 1)
+    length = last - first + 1
+    if request.method == "HEAD":
+        response: HttpResponseBase = HttpResponse()
+    else:
+        response = FileResponse(
+            Part(path.open("rb", buffering=0), first, length), status=206 if part else 200
+        )
+    response["Content-Length"] = str(length)
+    if part:
+        response["Content-Range"] = f"bytes {first}-{last}/{size}"
+    return response
+
+
+def _lead_to(store: Any, stored: str, headers: dict[str, str]) -> HttpResponse:
+    """Lead to the object store, by an address that is signed for minutes and never kept."""
+    if not store.exists(stored):
+        raise Http404
+    told = {f"Response{name.replace('-', '')}": value for name, value in headers.items()}
+    response = HttpResponseRedirect(store.url(stored, parameters=told, expire=_MINUTES))
+    response["Cache-Control"] = "no-store"
+    return response

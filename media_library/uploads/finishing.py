@@ -1,0 +1,54 @@
+"""The end of an upload: what arrived becomes an asset. Only records; all looking at it happens later."""
+
+from django.core.files.uploadedfile import UploadedFile
+
+from accounts.models import User
+from media_library.models import Asset, Upload
+from media_library.names import clean
+from media_library.originals import keep_original
+from media_library.uploads import arriving
+
+
+def is_whole(upload: Upload) -> bool:
+    """Whether all announced bytes have arrived."""
+    return upload.length is not None and upload.offset == upload.length
+
+
+def finish(upload: Upload) -> Asset:
+    """Make the asset of a whole upload that is held; it has the upload's own ``uid``: twice is the same as once.
+
+    Raises Gone where the bytes are neither here nor in the store.
+    """
+    if upload.asset:
+        return upload.asset
+    try:
+        asset = keep_original(arriving.path_of(upload.uid), upload.name, upload.owner, uid=upload.uid)
+    except FileNotFoundError as error:
+        raise arriving.Gone from error
+    Upload.objects.filter(pk=upload.pk).update(asset=asset)
+    upload.asset = asset
+    return asset
+
+
+def finish_again(upload: Upload) -> Asset:
+    """End what a process that died began. Its file may be here still, or stand in the store already.
+
+    Raises Busy where that process is alive, Gone where the bytes are nowhere.
+    """
+    try:
+        with arriving.held(upload):
+            return finish(upload)
+    except arriving.Gone:
+        upload.refresh_from_db()
+        return finish(upload)
+
+
+def receive(file: UploadedFile, owner: User) -> Asset:
+    """Keep a file that came through a plain form field, for those whose browser runs no script.
+
+    Raises TooLarge, NoRoom (of ``arriving``); the form says so beside its field.
+    """
+    upload = arriving.begin(owner, name=clean(file.name or ""), length=file.size or 0)
+    with arriving.held(upload) as descriptor:
+        arriving.append(upload, descriptor, file.chunks(arriving.BLOCK))
+        return finish(upload)

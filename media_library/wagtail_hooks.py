@@ -1,0 +1,83 @@
+"""Where the library hangs in Wagtail's admin, and what of Wagtail's own media screens does not: there is one library."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.admin_url_finder import register_admin_url_finder
+from wagtail.admin.menu import MenuItem
+
+from accounts.roles import Role, has_role
+from media_library.library import views
+from media_library.library.chooser import AssetChooser, AssetFinder
+from media_library.models import Asset
+
+_NOT_OURS = {"images", "documents", "collections"}
+
+register_admin_url_finder(Asset, AssetFinder)
+
+
+class _CuratorsItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return has_role(request.user, Role.CURATOR)
+
+
+@hooks.register("register_admin_urls")
+def urls() -> list[URLPattern]:
+    """The library, and a file in it."""
+    return [
+        path("library/", views.library, name="library"),
+        path("library/<uuid:uid>/", views.asset, name="library_asset"),
+        path("library/<uuid:uid>/retry/", views.try_again, name="library_retry"),
+    ]
+
+
+@hooks.register("register_admin_menu_item")
+def menu_item() -> MenuItem:
+    """After submissions and works, as files are seldom looked for by themselves."""
+    return _CuratorsItem(_("Library"), reverse("library"), icon_name="image", order=130)
+
+
+@hooks.register("register_admin_viewset")
+def chooser() -> AssetChooser:
+    """How a page's editor chooses a file."""
+    return AssetChooser("asset_chooser", url_prefix="library/choose")
+
+
+@hooks.register("construct_main_menu", order=1000)
+def without_wagtails_media(request: HttpRequest, items: list[Any]) -> None:
+    """Wagtail's menus of images and documents."""
+    items[:] = [item for item in items if item.name not in _NOT_OURS]
+
+
+@hooks.register("construct_settings_menu", order=1000)
+def without_collections(request: HttpRequest, items: list[Any]) -> None:
+    """Collections order Wagtail's images and documents, of which there are none."""
+    items[:] = [item for item in items if item.name not in _NOT_OURS]
+
+
+@hooks.register("construct_homepage_summary_items", order=1000)
+def without_wagtails_counts(request: HttpRequest, items: list[Any]) -> None:
+    """How many images and documents there are: none, ever."""
+    items[:] = [
+        item
+        for item in items
+        if not type(item).__module__.startswith(("wagtail.images", "wagtail.documents"))
+    ]
+
+
+@hooks.register("construct_search", order=1000)
+def without_wagtails_search(request: HttpRequest, areas: list[Any]) -> None:
+    """The tabs of the admin's search for images and documents."""
+    areas[:] = [area for area in areas if area.name not in _NOT_OURS]
+
+
+@hooks.register("insert_global_admin_css")
+def style() -> SafeString:
+    """The chooser opens over any page's editor."""
+    return format_html('<link rel="stylesheet" href="{}">', static("css/admin-library.css"))

@@ -1,0 +1,86 @@
+import json
+
+import pytest
+from django.test import Client
+
+from accounts.roles import Role
+from media_library.models import Rendition
+from tests.factories import AssetFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+ADDRESSES = ["", "results/", "chosen/1/", "chosen-multiple/?id=1", "create/"]
+
+
+def signed_in(**traits) -> Client:
+    client = Client()
+    client.force_login(UserFactory(**traits))
+    return client
+
+
+def test_only_what_is_ready_can_be_chosen():
+    ready = AssetFactory(name="好.jpg")
+    Rendition.objects.create(
+        asset=ready, role="web", name="web-320.webp", media_type="image/webp", width=320, size=1
+    )
+    checking = AssetFactory(name="在查.jpg", checking=True)
+    client = signed_in(curator=True)
+
+    listed = json.loads(client.get("/admin/library/choose/").content)["html"]
+    chosen = json.loads(client.get(f"/admin/library/choose/chosen/{ready.pk}/").content)["result"]
+
+    assert ("好.jpg" in listed, "在查.jpg" in listed) == (True, False)
+    assert f"/private/renditions/{ready.uid}/web-320.webp" in listed
+    assert chosen == {"id": str(ready.pk), "title": "好.jpg", "edit_url": f"/admin/library/{ready.uid}/"}
+    assert client.get(f"/admin/library/choose/chosen/{checking.pk}/").status_code == 404
+    assert client.get("/admin/library/choose/chosen/x/").status_code == 404
+
+
+def test_several_at_once_are_those_that_are_ready():
+    ready, refused = AssetFactory(), AssetFactory(refused=True)
+
+    answer = signed_in(curator=True).get(
+        f"/admin/library/choose/chosen-multiple/?id={ready.pk}&id={refused.pk}&id=x"
+    )
+
+    assert [each["id"] for each in json.loads(answer.content)["result"]] == [str(ready.pk)]
+
+
+def test_it_is_searched_by_name_and_kind():
+    AssetFactory(name="兰亭.jpg")
+    AssetFactory(name="讲座.mp4", video=True)
+    client = signed_in(curator=True)
+
+    by_name = client.get("/admin/library/choose/results/?q=兰亭").content.decode()
+    by_kind = client.get("/admin/library/choose/results/?family=video").content.decode()
+
+    assert ("兰亭.jpg" in by_name, "讲座.mp4" in by_name) == (True, False)
+    assert ("兰亭.jpg" in by_kind, "讲座.mp4" in by_kind) == (False, True)
+
+
+@pytest.mark.parametrize("path", ADDRESSES)
+def test_nobody_but_curators_chooses_not_even_by_the_side_doors(path: str):
+    AssetFactory(pk=1)
+
+    answer = signed_in(role=Role.FIRST).get(f"/admin/library/choose/{path}")
+
+    assert answer.status_code == 404
+
+
+def test_nothing_is_made_by_the_chooser():
+    client = signed_in(is_superuser=True)
+
+    assert [
+        client.get("/admin/library/choose/create/").status_code,
+        client.post("/admin/library/choose/create/").status_code,
+    ] == [404, 404]
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_list_costs_the_same_whatever_it_holds(django_assert_max_num_queries, count: int):
+    AssetFactory.create_batch(count)
+    client = signed_in(curator=True)
+    client.get("/admin/library/choose/results/")
+
+    with django_assert_max_num_queries(11):
+        client.get("/admin/library/choose/results/")

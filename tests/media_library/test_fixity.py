@@ -1,0 +1,89 @@
+"""A stored file that is not what it was is found, named, and, where it was derived, made again."""
+
+from io import StringIO
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import storages
+from django.core.management import CommandError, call_command
+
+from media_library.models import Asset
+from tests.media_library.arriving import arrive
+from tests.media_library.corpus_pictures import encoded, painting, save
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def asset(work_off) -> Asset:
+    """A picture that is ready."""
+    asset = arrive("兰亭.jpg", save(encoded(painting(300, 200), "JPEG")))
+    work_off()
+    return asset
+
+
+def overwrite(path: str, data: bytes) -> None:
+    storages["default"].delete(path)
+    storages["default"].save(path, ContentFile(data))
+
+
+def verify() -> tuple[str, str]:
+    """What the command printed, and why it ended with 1."""
+    output = StringIO()
+    with pytest.raises(CommandError) as caught:
+        call_command("verify_originals", stdout=output)
+    assert caught.value.returncode == 1
+    return output.getvalue(), str(caught.value)
+
+
+def test_true_files_are_verified_and_dated(asset: Asset) -> None:
+    output = StringIO()
+
+    call_command("verify_originals", stdout=output)
+
+    asset.refresh_from_db()
+    assert output.getvalue() == "1 originals and 2 renditions, all as they were\n"
+    assert (asset.fault, asset.verified_at is not None) == ("", True)
+
+
+def test_a_flipped_bit_in_an_original_is_named(asset: Asset) -> None:
+    with storages["default"].open(asset.original_path) as file:
+        data = bytearray(file.read())
+    data[100] ^= 1
+    overwrite(asset.original_path, bytes(data))
+
+    printed, reason = verify()
+
+    asset.refresh_from_db()
+    assert printed == f"different: {asset.original_path} (兰亭.jpg)\n"
+    assert reason.startswith("1 originals and 0 renditions are damaged")
+    assert (asset.fault, asset.verified_at) == ("different", None)
+
+
+def test_a_lost_original_is_named(asset: Asset) -> None:
+    storages["default"].delete(asset.original_path)
+
+    assert verify()[0] == f"missing: {asset.original_path} (兰亭.jpg)\n"
+
+
+def test_a_damaged_rendition_is_made_again(asset: Asset, work_off) -> None:
+    path = f"{asset.renditions_path}/web-320.webp"
+    overwrite(path, b"rot")
+
+    printed, reason = verify()
+    work_off()
+
+    assert printed == f"different: {path} (兰亭.jpg)\n"
+    assert reason.endswith("1 assets are asked to be derived again")
+    call_command("verify_originals", stdout=StringIO())
+
+
+def test_everything_derived_can_be_made_again(asset: Asset, work_off) -> None:
+    storages["default"].delete(f"{asset.renditions_path}/web-320.webp")
+    output = StringIO()
+
+    call_command("rebuild_renditions", str(asset.uid), stdout=output)
+    work_off()
+
+    assert output.getvalue() == "1 assets are asked to be derived again\n"
+    call_command("verify_originals", stdout=StringIO())

@@ -1,0 +1,16 @@
+import pytest
+
+from media_library import usage
+from media_library.usage import Use, uses_of
+from tests.factories import AssetFactory
+
+
+@pytest.mark.django_db
+def test_each_layer_names_its_uses_in_turn(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(usage, "_finders", [])
+    asset, other = AssetFactory(), AssetFactory()
+    usage.register(lambda it: [Use("Submission", "山居")] if it == asset else [])
+    usage.register(lambda it: [Use("Work", "sf-2021-0001")])
+
+    assert [use.label for use in uses_of(asset)] == ["山居", "sf-2021-0001"]
+    assert [use.label for use in uses_of(other)] == ["sf-2021-0001"]

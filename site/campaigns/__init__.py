@@ -1,0 +1,1 @@
+"""The asking: notices, campaigns, items, kinds of works, calls."""

@@ -1,0 +1,1 @@
+"""The screens of the plan: for visitors, for staff, for the curators who make it."""

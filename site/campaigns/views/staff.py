@@ -1,0 +1,70 @@
+"""``/admin/plan/``: the plan wall, and the doors that show a plan or a call to visitors."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+from wagtail.admin import messages
+
+from accounts.models import SignedInRequest
+from accounts.roles import Role, has_role, may_enter_admin
+from campaigns.models import Call, Campaign
+from campaigns.showing import NotAllowed, hide, show, why_not
+from campaigns.views.importing import HOME, PLAN
+from campaigns.views.plan import chosen
+from campaigns.wall import wall
+
+
+@never_cache
+@require_safe
+def plan_wall(request: SignedInRequest) -> HttpResponse:
+    """Items × units of one campaign."""
+    if not may_enter_admin(request.user):
+        raise Http404
+    campaigns = list(Campaign.objects.select_related("created_by"))
+    campaign = chosen(request, campaigns)
+    return TemplateResponse(
+        request,
+        "campaigns/wall.html",
+        {
+            "header_title": _("Plan"),
+            "header_icon": "list-ul",
+            "breadcrumbs_items": [HOME, PLAN],
+            "wall": wall(campaign) if campaign else None,
+            "campaigns": campaigns,
+            "curator": has_role(request.user, Role.CURATOR),
+            "why_not": why_not(campaign, request.user) if campaign else "",
+        },
+    )
+
+
+@require_POST
+def show_plan(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Show the plan to visitors, or take it back."""
+    campaign = get_object_or_404(Campaign, pk=pk)
+    return _turn(request, campaign, f"{reverse('plan_wall')}?campaign={pk}")
+
+
+@require_POST
+def show_call(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Show the call to visitors, or take it back."""
+    call = get_object_or_404(Call.objects.select_related("item__group"), pk=pk)
+    return _turn(request, call, f"{reverse('plan_wall')}?campaign={call.item.group.campaign_id}")
+
+
+def _turn(request: SignedInRequest, thing: Campaign | Call, back: str) -> HttpResponse:
+    if not has_role(request.user, Role.CURATOR):
+        raise Http404
+    try:
+        if request.POST.get("public"):
+            show(thing, by=request.user)
+            messages.success(request, _("Visitors can see “%(title)s” now.") % {"title": thing.title})
+        else:
+            hide(thing, by=request.user)
+            messages.success(request, _("Visitors no longer see “%(title)s”.") % {"title": thing.title})
+    except NotAllowed as refusal:
+        messages.error(request, str(refusal))
+    return redirect(back)

@@ -1,0 +1,38 @@
+"""Where the plan's screens hang in Wagtail's admin."""
+
+from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from accounts.roles import may_enter_admin
+from campaigns.views import changing, importing, staff
+from campaigns.viewsets import CallsGroup
+
+
+class _StaffItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may_enter_admin(request.user)
+
+
+@hooks.register("register_admin_urls")
+def urls() -> list[URLPattern]:
+    return [
+        path("plan/", staff.plan_wall, name="plan_wall"),
+        path("plan/import/", importing.bring, name="plan_import"),
+        path("plan/import/confirm/", importing.confirm, name="plan_confirm"),
+        path("plan/<int:pk>/edit/", changing.edit_plan, name="plan_edit"),
+        path("plan/<int:pk>/show/", staff.show_plan, name="plan_show"),
+        path("plan/calls/<int:pk>/show/", staff.show_call, name="call_show"),
+    ]
+
+
+@hooks.register("register_admin_menu_item")
+def menu_item() -> MenuItem:
+    return _StaffItem(_("Plan"), reverse("plan_wall"), icon_name="list-ul", order=110)
+
+
+@hooks.register("register_admin_viewset")
+def register_calls() -> CallsGroup:
+    return CallsGroup()

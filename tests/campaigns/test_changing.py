@@ -1,0 +1,88 @@
+"""Changing a plan after it was made."""
+
+import pytest
+from django.urls import reverse
+
+from audit.models import Entry
+from campaigns.changing import answered, begun, keep
+from campaigns.models import Campaign, Item
+from campaigns.showing import why_not
+from tests.factories import CallFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_month_that_became_known_is_filled_in(plan, curator):
+    assert keep(answered(plan, {"fill-19:3": "6"}), by=curator)
+
+    assert Campaign.objects.get().fillings == {"19:3": "6"}
+    assert keep(answered(Campaign.objects.get(), {"fill-19:3": ""}), by=curator)
+    assert Campaign.objects.get().fillings == {}
+
+
+def test_titles_units_and_deadlines_change_and_links_hold(plan, items, curator):
+    item = items["10"]
+    call = CallFactory(item=item)
+    form = {
+        f"item-{item.pk}-title": "书法文章征集",
+        f"item-{item.pk}-answering": "牵头单位：政治部\n配合单位：工会",
+        f"item-{item.pk}-deadline": "9月底前",
+    }
+
+    keep(answered(plan, form), by=curator)
+
+    changed = Item.objects.get(pk=item.pk)
+    assert (changed.title, changed.title_inferred, changed.deadline) == ("书法文章征集", False, "9月底前")
+    assert [str(each) for each in changed.responsible.all()] == ["牵头单位：政治部", "配合单位：工会"]
+    assert list(changed.calls.all()) == [call]
+
+
+def test_a_changed_plan_is_shown_by_a_colleague_again(plan, curator):
+    keep(answered(plan, {"title": "新的名称"}), by=curator)
+
+    campaign = Campaign.objects.get()
+    assert (campaign.public, campaign.edited_by) == (False, curator)
+    assert why_not(campaign, curator)
+    assert not why_not(campaign, UserFactory(curator=True))
+
+
+def test_saving_without_a_change_changes_nothing(plan, curator):
+    assert not keep(begun(plan), by=curator)
+
+    assert Campaign.objects.get().public
+    assert not Entry.objects.filter(action="campaign.changed").exists()
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"title": ""},
+        {"title": "长" * 201},
+        {"fill-19:3": "长" * 41},
+        {"item-title": ""},
+        {"item-answering": "长" * 121},
+    ],
+)
+def test_a_mistake_is_named_and_nothing_is_kept(as_curator, plan, items, wrong):
+    form = {key.replace("item-", f"item-{items['1'].pk}-"): value for key, value in wrong.items()}
+
+    response = as_curator.post(reverse("plan_edit", args=[plan.pk]), form)
+
+    assert response.status_code == 422
+    assert Campaign.objects.get().public
+
+
+def test_the_screen_saves_and_leads_back_to_the_wall(as_curator, plan):
+    page = as_curator.get(reverse("plan_edit", args=[plan.pk])).content.decode()
+    response = as_curator.post(reverse("plan_edit", args=[plan.pk]), {"fill-19:3": "6\x00"})
+
+    assert page.count('class="hm-strip ') == 11
+    assert response.url == f"{reverse('plan_wall')}?campaign={plan.pk}"
+    assert Campaign.objects.get().fillings == {"19:3": "6"}
+
+
+def test_only_curators_change_a_plan(client, plan):
+    client.force_login(UserFactory())
+
+    assert client.post(reverse("plan_edit", args=[plan.pk]), {"title": "x"}).status_code in (302, 404)
+    assert Campaign.objects.get().title == plan.title

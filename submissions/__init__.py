@@ -1,0 +1,1 @@
+"""Offers: who sent what, under which terms, and what was decided."""

@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class SubmissionsConfig(AppConfig):
+    name = "submissions"
+    verbose_name = _("Submissions")
+
+    def ready(self) -> None:
+        """Answer for the files of what was sent."""
+        from media_library import access
+        from submissions import sight, usage  # noqa: F401
+
+        access.register(sight.sees)

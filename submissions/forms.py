@@ -1,0 +1,175 @@
+"""The form of a work: common fields, the kind's own, authors, captions. It keeps; it does not judge.
+
+Only what cannot be stored at all is an error here. What a call requires is said by ``intake.requirements`` when the
+contributor wants to send.
+"""
+
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from accounts import roles
+from accounts.models import Unit
+from campaigns import fields
+from submissions.intake import drafts
+from submissions.models import Submission
+
+LONGEST_TEXT = 300_000
+LONGEST_NAME = 80
+LONGEST_CAPTION = 300
+
+
+class WorkForm(forms.Form):
+    """Bound to what was typed, or to the working copy. ``files`` are the submission's, prefetched by the view."""
+
+    title = forms.CharField(label=_("Title"), max_length=300, required=False)
+    unit = forms.ModelChoiceField(Unit.objects.none(), label=_("Unit"), required=False)
+    created = forms.CharField(
+        label=_("Made when"),
+        max_length=40,
+        required=False,
+        help_text=_("A year, a month or a day: 2021, 2021-06 or 2021-06-18."),
+    )
+    text = forms.CharField(
+        label=_("Text"), max_length=LONGEST_TEXT, required=False, strip=False, widget=forms.Textarea
+    )
+    summary = forms.CharField(
+        label=_("About the work"),
+        max_length=3000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Up to 300 characters: how it came about, what to look for."),
+    )
+    terms = forms.BooleanField(label=_("I have read this and agree."), required=False)
+
+    def __init__(self, submission: Submission, data: QueryDict | None = None) -> None:
+        self.submission = submission
+        initial: dict[str, Any] = {
+            "title": submission.title,
+            "unit": submission.unit_id,
+            "created": submission.created,
+            "text": submission.text,
+            "summary": submission.summary,
+            "terms": submission.terms_id == submission.call.terms_id and submission.terms_accepted_at,
+            **{fields.PREFIX + name: value for name, value in submission.details.items()},
+        }
+        super().__init__(data, initial=initial)
+        units = roles.units_of(submission.contributor)
+        self.fields["unit"].queryset = units  # type: ignore[attr-defined]
+        self.fields.update(fields.form_fields(submission.kind))
+        self.body = fields.body(submission.kind)
+        if self.body is None:
+            del self.fields["text"]
+        else:
+            self.fields["text"].label = self.body.label
+            self.fields["text"].help_text = self.body.help
+            rows = 14 if submission.kind.family == "text" else 6
+            self.fields["text"].widget.attrs.update(rows=rows, maxlength=LONGEST_TEXT)
+        for name in ("title", "unit"):
+            self.fields[name].needed = True  # type: ignore[attr-defined]
+        if self.body and self.body.required:
+            # What may stand in its place, and when it may be left out, its hint says.
+            self.fields["text"].needed = True  # type: ignore[attr-defined]
+        # Sentences that belong to no single field of the form: authors, files, call.
+        self.beside: dict[str, list[str]] = {}
+
+    @property
+    def shown(self) -> list[forms.BoundField]:
+        """The kind's fields that stand open."""
+        return [self[name] for name in self.fields if self._own(name) and not self._more(name)]
+
+    @property
+    def more(self) -> list[forms.BoundField]:
+        """What stands under 更多: the rest of the kind's fields, then the summary."""
+        return [self[name] for name in self.fields if self._own(name) and self._more(name)] + [
+            self["summary"]
+        ]
+
+    @property
+    def more_has_errors(self) -> bool:
+        """Whether 更多 must stand open, so that no error hides in it."""
+        return any(field.errors for field in self.more)
+
+    def page_order(self) -> list[str]:
+        """The names of all places of the form where a sentence can stand, from the top of the page to its end."""
+        text = ["text"] if self.body else []
+        own, more = [field.name for field in self.shown], [field.name for field in self.more]
+        return ["work", "call", "title", "authors", "unit", "created", *own, *text, "files", *more, "terms"]
+
+    def author_rows(self) -> list[dict[str, str]]:
+        """The rows of names and staff numbers, as typed or as kept."""
+        if self.is_bound:
+            data: Any = self.data
+            names, numbers = data.getlist("author_name"), data.getlist("author_number")
+            numbers += [""] * (len(names) - len(numbers))
+            return [
+                {"name": name.replace("\x00", ""), "number": number.replace("\x00", "")}
+                for name, number in zip(names, numbers, strict=False)
+            ]
+        known = drafts.numbers_of(self.submission)
+        return [
+            {
+                "name": author["name"],
+                "number": author.get("number") or known.get(author.get("user") or 0, ""),
+            }
+            for author in self.submission.authors
+        ]
+
+    def captions(self) -> dict[int, str]:
+        """Captions by the keys of the submission's files."""
+        return {
+            int(key.removeprefix("caption-")): value.replace("\x00", "")
+            for key, value in self.data.items()
+            if key.startswith("caption-") and key.removeprefix("caption-").isdecimal()
+        }
+
+    def clean(self) -> dict[str, Any]:
+        """Add the sentences for what stands outside the fields."""
+        for row in self.author_rows():
+            if len(row["name"]) > LONGEST_NAME or len(row["number"]) > LONGEST_NAME:
+                self.say("authors", str(_("A name has at most 80 characters.")))
+        if any(len(caption) > LONGEST_CAPTION for caption in self.captions().values()):
+            self.say("files", str(_("A caption has at most 300 characters.")))
+        return self.cleaned_data
+
+    def say(self, name: str, sentence: str) -> None:
+        """Put a sentence beside a field, or where there is none, beside its part of the form."""
+        if name in self.fields:
+            self.add_error(name, sentence)
+        else:
+            self.beside.setdefault(name, []).append(sentence)
+
+    def storable(self) -> bool:
+        """Whether everything typed can be kept. What can be is kept in any case."""
+        return self.is_valid() and not self.beside
+
+    def keep(self) -> None:
+        """Save what can be stored. Raises NotPossible where the work is no longer the contributor's to change."""
+        self.is_valid()
+        good = self.cleaned_data
+        drafts.save(
+            self.submission,
+            texts={name: _lines(good[name]) for name in drafts.TEXTS if name in good},
+            authors=None if "authors" in self.beside else self.author_rows(),
+            unit=good.get("unit"),
+            details={
+                name.removeprefix(fields.PREFIX): _lines(value)
+                for name, value in good.items()
+                if self._own(name)
+            },
+            captions={pk: text for pk, text in self.captions().items() if len(text) <= LONGEST_CAPTION},
+            terms_accepted=good.get("terms"),
+        )
+
+    def _own(self, name: str) -> bool:
+        return name.startswith(fields.PREFIX)
+
+    def _more(self, name: str) -> bool:
+        return bool(getattr(self.fields[name], "more", False))
+
+
+def _lines(text: str) -> str:
+    """Browsers send line ends as CR LF; we keep LF."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")

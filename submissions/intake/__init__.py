@@ -1,0 +1,1 @@
+"""Offering a work: drafts, and the sending of them."""

@@ -1,0 +1,193 @@
+"""A draft: begin it, keep what is typed, attach files. Nothing is refused for being unfinished."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts import roles
+from accounts.models import Unit, User
+from campaigns.models import Call, Kind
+from media_library.models import Asset
+from submissions.lifecycle import NotPossible
+from submissions.models import EDITABLE, State, Submission, SubmissionFile
+
+TEXTS = ("title", "created", "summary", "text")
+
+
+def start(call: Call, kind: Kind, by: User) -> Submission:
+    """Begin a work for the call, with its contributor as first author and, belonging to one unit, with that unit.
+
+    A draft of the same kind that is still untouched is taken up again. Raises NotPossible where the call is not open
+    or does not take the kind.
+    """
+    if call.state != "open":
+        raise NotPossible(_("This call is not open."))
+    if not call.kinds.filter(pk=kind.pk).exists():
+        raise NotPossible(_("This call does not take works of this kind."))
+    untouched = Submission.objects.filter(
+        call=call, kind=kind, contributor=by, state=State.DRAFT, title="", text="", summary="", files=None
+    ).first()
+    if untouched is not None and not untouched.details:
+        return untouched
+    units = list(roles.units_of(by)[:2])
+    return Submission.objects.create(
+        call=call,
+        kind=kind,
+        contributor=by,
+        unit=units[0] if len(units) == 1 else None,
+        authors=[{"name": by.get_full_name(), "user": by.pk}],
+    )
+
+
+def save(
+    submission: Submission,
+    *,
+    texts: Mapping[str, str] | None = None,
+    authors: Sequence[Mapping[str, str]] | None = None,
+    unit: Unit | None = None,
+    details: Mapping[str, str] | None = None,
+    captions: Mapping[int, str] | None = None,
+    order: Sequence[int] | None = None,
+    terms_accepted: bool | None = None,
+) -> None:
+    """Keep what is given and leave the rest: ``texts`` by field name, ``authors`` as rows of ``name`` and ``number``
+    (staff number), ``captions`` and ``order`` by the keys of the submission's files.
+
+    Raises NotPossible when the work is no longer its contributor's to change.
+    """
+    for name, value in (texts or {}).items():
+        if name in TEXTS:
+            setattr(submission, name, value)
+    if authors is not None:
+        submission.authors = resolve_authors(authors, submission.contributor)
+    if unit is not None:
+        submission.unit = unit
+    if details is not None:
+        submission.details = {**submission.details, **details}
+    if terms_accepted is not None:
+        _accept_terms(submission, terms_accepted)
+    fields = [*TEXTS, "authors", "unit_id", "details", "terms_id", "terms_accepted_at"]
+    with _held(submission):
+        submission.changed_at = timezone.now()
+        Submission.objects.filter(pk=submission.pk).update(
+            changed_at=submission.changed_at, **{name: getattr(submission, name) for name in fields}
+        )
+        _arrange(submission, captions or {}, order)
+
+
+def attach(
+    submission: Submission, asset: Asset, by: User, role: str = SubmissionFile.Role.MAIN
+) -> SubmissionFile:
+    """Put an uploaded file at the end of the work. Attaching it again changes nothing.
+
+    ``role``: what it is for, where the caller knows; sending makes a script of a document beside a recording.
+    Raises NotPossible for somebody else's file, and where the same bytes are there already.
+    """
+    if asset.owner_id != by.pk:
+        raise NotPossible(_("This file was not uploaded by you."))
+    with _held(submission):
+        standing = submission.files.filter(asset__sha256=asset.sha256).select_related("asset").first()
+        if standing is not None:
+            if standing.asset_id == asset.pk:
+                return standing
+            raise NotPossible(
+                _("“%(name)s” is already here, as “%(other)s”: both files hold the same.")
+                % {"name": asset.name, "other": standing.asset.name}
+            )
+        last = submission.files.aggregate(last=Max("position"))["last"]
+        return submission.files.create(asset=asset, position=0 if last is None else last + 1, role=role)
+
+
+def detach(submission: Submission, file_id: int) -> None:
+    """Take a file out of the work; the file itself stays in the library with its uploader."""
+    with _held(submission):
+        submission.files.filter(pk=file_id).delete()
+
+
+def shift(submission: Submission, file_id: int, by: int) -> None:
+    """Move a file ``by`` places: -1 towards the front, 1 towards the end."""
+    order = list(submission.files.values_list("pk", flat=True))
+    if file_id not in order:
+        return
+    place = order.index(file_id)
+    order.insert(max(0, place + by), order.pop(place))
+    save(submission, order=order)
+
+
+def discard(submission: Submission) -> None:
+    """Delete a draft that was never sent. Raises NotPossible for anything that has a history."""
+    if submission.state != State.DRAFT or submission.receipt:
+        raise NotPossible(_("A work that was sent stays in the record; it can only be recalled."))
+    submission.delete()
+
+
+def resolve_authors(rows: Sequence[Mapping[str, str]], contributor: User) -> list[dict[str, Any]]:
+    """Rows of ``name`` and ``number`` as authors: a known staff number leads to its account, empty rows go.
+
+    A number that nobody has is kept as ``number``, for ``sending.problems`` to name. The contributor's own name
+    without a number is the contributor.
+    """
+    numbers = {row.get("number", "").strip() for row in rows} - {""}
+    accounts = {user.username: user for user in User.objects.filter(username__in=numbers, is_active=True)}
+    authors: list[dict[str, Any]] = []
+    for row in rows:
+        name, number = row.get("name", "").strip(), row.get("number", "").strip()
+        if not name and not number:
+            continue
+        account = accounts.get(number)
+        if account is None and not number and name == contributor.get_full_name():
+            account = contributor
+        author: dict[str, Any] = {
+            "name": name or (account.get_full_name() if account else ""),
+            "user": account.pk if account else None,
+        }
+        if number and account is None:
+            author["number"] = number
+        authors.append(author)
+    return authors
+
+
+def numbers_of(submission: Submission) -> dict[int, str]:
+    """The staff numbers of the authors with accounts, by primary key; the contributor's own is left out."""
+    accounts = {author["user"] for author in submission.authors if author.get("user")}
+    accounts.discard(submission.contributor_id)
+    return dict(User.objects.filter(pk__in=accounts).values_list("pk", "username")) if accounts else {}
+
+
+@contextmanager
+def _held(submission: Submission) -> Iterator[None]:
+    """A transaction in which nobody else sends or changes the work. Raises NotPossible where somebody has.
+
+    Whoever comes after the sending must not reach into what was sent, though the page was read before it.
+    """
+    with transaction.atomic():
+        ours = Submission.objects.select_for_update().filter(
+            pk=submission.pk, lock=submission.lock, state__in=EDITABLE
+        )
+        if not list(ours.values_list("pk")):
+            raise NotPossible(_("This work has been sent and cannot be changed now."))
+        yield
+
+
+def _accept_terms(submission: Submission, accepted: bool) -> None:
+    """Tick: the call's terms in their present version, with the time. The time of an earlier tick stays."""
+    if not accepted:
+        submission.terms, submission.terms_accepted_at = None, None
+    elif submission.terms_id != submission.call.terms_id or submission.terms_accepted_at is None:
+        submission.terms, submission.terms_accepted_at = submission.call.terms, timezone.now()
+
+
+def _arrange(submission: Submission, captions: Mapping[int, str], order: Sequence[int] | None) -> None:
+    if not captions and order is None:
+        return
+    files = list(submission.files.all())
+    places = {pk: place for place, pk in enumerate(order)} if order is not None else {}
+    for file in files:
+        file.caption = captions.get(file.pk, file.caption)
+        file.position = places.get(file.pk, len(places) + file.position if places else file.position)
+    SubmissionFile.objects.bulk_update(files, ["caption", "position"])

@@ -1,0 +1,173 @@
+"""What a work still lacks before it can be sent: every rule of its kind and its call, each as a sentence."""
+
+import re
+from collections import defaultdict
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts import roles
+from campaigns import fields
+from campaigns.models import Family
+from media_library.ingest.words import describe_progress
+from media_library.models import Asset
+from media_library.models import State as AssetState
+from submissions.models import State, Submission, SubmissionFile
+from zh.count import count_characters
+
+Problems = dict[str, list[str]]
+
+CREATED = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+# Sent and not taken back: these use up the works that a person may send to a call.
+COUNTS = (State.SENT, State.ENDORSED, State.RETURNED, State.ACCEPTED)
+
+
+def problems(submission: Submission) -> Problems:
+    """Sentences by the form field they belong to; empty where the work can be sent."""
+    found: Problems = defaultdict(list)
+    _common(submission, found)
+    details, errors = fields.clean(submission.kind, submission.details)
+    for name, sentence in errors.items():
+        found[fields.PREFIX + name].append(sentence)
+    files = list(submission.files.select_related("asset"))
+    _text(submission, details, files, found)
+    _files(submission, files, found)
+    _call(submission, found)
+    return dict(found)
+
+
+def _common(submission: Submission, found: Problems) -> None:
+    if not submission.title.strip():
+        found["title"].append(_("Please give the work a title."))
+    elif len(submission.title) > 120:
+        found["title"].append(_("The title has more than 120 characters."))
+    if not submission.authors:
+        found["authors"].append(_("Please name at least one author."))
+    for author in submission.authors:
+        if author.get("number"):
+            found["authors"].append(
+                _("Nobody has the staff number %(number)s. Leave it empty if “%(name)s” has none.")
+                % {"number": author["number"], "name": author["name"]}
+            )
+        elif not author["name"]:
+            found["authors"].append(_("An author needs a name."))
+    if submission.unit_id is None:
+        if roles.units_of(submission.contributor).exists():
+            found["unit"].append(_("Please choose the unit that the work comes from."))
+        else:
+            found["unit"].append(
+                _("Your account belongs to no unit yet. The administrator can add it; your draft is kept.")
+            )
+    if submission.created and not CREATED.fullmatch(submission.created):
+        found["created"].append(_("Write when it was made as 2021, 2021-06 or 2021-06-18."))
+    if len(submission.summary) > 300:
+        found["summary"].append(
+            _("This has %(length)s characters; at most 300 fit.") % {"length": len(submission.summary)}
+        )
+    if submission.terms_id != submission.call.terms_id or submission.terms_accepted_at is None:
+        found["terms"].append(_("Please read the declaration and accept it."))
+
+
+def _text(
+    submission: Submission, details: dict[str, Any], files: list[SubmissionFile], found: Problems
+) -> None:
+    body = fields.body(submission.kind)
+    if body is None:
+        return
+    limits = submission.call.limits_for(submission.kind)
+    length = count_characters(submission.text)
+    by_file = body.or_file and any(file.asset.family == "document" for file in files)
+    if not length:
+        if body.needed(details) and not by_file:
+            found["text"].append(_("“%(label)s” is needed.") % {"label": body.label})
+        return
+    if (most := limits.get("text_max")) and length > most:
+        found["text"].append(
+            _("The text has %(length)s characters; this call takes at most %(most)s.")
+            % {"length": length, "most": most}
+        )
+    if (least := limits.get("text_min")) and length < least:
+        found["text"].append(
+            _("The text has %(length)s characters; this call asks for at least %(least)s.")
+            % {"length": length, "least": least}
+        )
+
+
+def _files(submission: Submission, files: list[SubmissionFile], found: Problems) -> None:
+    limits: dict[str, Any] = submission.call.limits_for(submission.kind)
+    for file in files:
+        if sentence := _fault(file.asset, limits.get("formats") or []):
+            found["files"].append(sentence)
+    works = files
+    if submission.kind.family != Family.TEXT:
+        # A script or slides beside it do not make a lecture.
+        works = [file for file in files if file.asset.family != "document"]
+    least, most = limits.get("files_min") or 0, limits.get("files_max")
+    if len(works) < least:
+        found["files"].append(
+            ngettext(
+                "Please add the work itself: at least %(least)s file.",
+                "Please add the work itself: at least %(least)s files.",
+                least,
+            )
+            % {"least": least}
+        )
+    if most and len(files) > most:
+        found["files"].append(
+            _("There are %(number)s files; this call takes at most %(most)s.")
+            % {"number": len(files), "most": most}
+        )
+    if (least := limits.get("set_min")) and 1 < len(works) < least:
+        found["files"].append(
+            _("Send one picture, or a set of at least %(least)s; here are %(number)s.")
+            % {"least": least, "number": len(works)}
+        )
+
+
+def _fault(asset: Asset, formats: list[str]) -> str:
+    """What keeps a file from being sent, as a sentence; empty where nothing does."""
+    named = {"name": asset.name}
+    if asset.state in (AssetState.WAITING, AssetState.CHECKING):
+        return _("“%(name)s” is still being checked. Please wait a moment and send again.") % named
+    if asset.state == AssetState.REFUSED:
+        return _("“%(name)s”: %(reason)s Please take it out, or put another file in its place.") % {
+            **named,
+            "reason": describe_progress(asset),
+        }
+    if asset.state == AssetState.FAILED:
+        return (
+            _("“%(name)s” could not be processed. Please upload it again, or tell the new-media team.")
+            % named
+        )
+    if formats and asset.format.upper() not in {name.upper() for name in formats}:
+        return _("“%(name)s” is %(format)s; this call takes %(formats)s.") % {
+            **named,
+            "format": asset.format.upper(),
+            "formats": ", ".join(formats),
+        }
+    return ""
+
+
+def _call(submission: Submission, found: Problems) -> None:
+    """Whether the call still takes it. What was sent in time and returned may be sent again after the closing day."""
+    call = submission.call
+    if call.state == "upcoming":
+        found["call"].append(_("This call is not open yet."))
+    if call.state == "closed" and submission.state != State.RETURNED:
+        found["call"].append(_("This call has closed; works can no longer be sent."))
+    if not call.kinds.filter(pk=submission.kind_id).exists():
+        found["call"].append(_("This call does not take works of this kind."))
+    if call.per_person:
+        others = Submission.objects.filter(
+            call=call, contributor_id=submission.contributor_id, state__in=COUNTS
+        ).exclude(pk=submission.pk)
+        if others.count() >= call.per_person:
+            found["call"].append(
+                ngettext(
+                    "This call takes %(most)s work from each person, and you have sent it.",
+                    "This call takes %(most)s works from each person, and you have sent them.",
+                    call.per_person,
+                )
+                % {"most": call.per_person}
+            )

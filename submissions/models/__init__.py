@@ -1,0 +1,7 @@
+"""A submission, its files, its immutable versions, and what was decided on it."""
+
+from submissions.models.decision import Decision
+from submissions.models.submission import EDITABLE, State, Submission, SubmissionFile
+from submissions.models.version import SubmissionVersion
+
+__all__ = ["EDITABLE", "Decision", "State", "Submission", "SubmissionFile", "SubmissionVersion"]

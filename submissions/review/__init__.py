@@ -1,0 +1,1 @@
+"""Judging what was sent: a unit's liaison endorses, a curator accepts."""

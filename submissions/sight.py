@@ -1,0 +1,19 @@
+"""Who may see an asset because of a submission: its authors and, once it was sent, those who judge it."""
+
+from typing import Any
+
+from accounts.roles import liaison_units
+from media_library.models import Asset
+from submissions import rules
+from submissions.models import Submission
+
+
+def sees(user: Any, asset: Asset) -> bool:
+    """The answer for ``media_library.access``: authors with accounts, and the unit's liaisons for what was sent.
+
+    Versions are asked, not the working copy: what its contributor amends is nobody's before it is sent again, and a
+    file that was taken out stays with the versions that had it.
+    """
+    holding = Submission.objects.filter(versions__assets=asset).distinct()
+    units = liaison_units(user)
+    return any(submission.unit_id in units or rules.is_author(user, submission) for submission in holding)

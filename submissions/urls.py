@@ -1,0 +1,19 @@
+"""Calls, one's own works, a unit's desk. The curators' desk stands in the admin: ``wagtail_hooks``."""
+
+from django.urls import path
+
+from submissions.views import calls, desk, unit, writing
+
+urlpatterns = [
+    path("calls/<slug:slug>/", calls.call, name="call"),
+    path("calls/<slug:slug>/start/", calls.start, name="call_start"),
+    path("me/", desk.me, name="me"),
+    path("me/<uuid:uid>/", desk.my_work, name="my_work"),
+    path("me/<uuid:uid>/edit/", writing.edit, name="my_work_edit"),
+    path("me/<uuid:uid>/files/", writing.files, name="my_work_files"),
+    path("me/<uuid:uid>/preview/", writing.preview, name="my_work_preview"),
+    path("me/<uuid:uid>/recall/", writing.recall, name="my_work_recall"),
+    path("me/<uuid:uid>/discard/", writing.discard, name="my_work_discard"),
+    path("unit/", unit.unit, name="unit"),
+    path("unit/<uuid:uid>/", unit.unit_work, name="unit_work"),
+]

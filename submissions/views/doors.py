@@ -1,0 +1,76 @@
+"""Who comes in: signed-in people, to what is theirs. A stranger's work is 404, and the attempt is recorded."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.cache import add_never_cache_headers
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from audit import trail
+from submissions import rules
+from submissions.lifecycle import NotPossible
+from submissions.models import Submission
+
+View = Callable[..., HttpResponse]
+
+
+def private(view: View) -> View:
+    """For signed-in people only, and kept in no cache on the way."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        add_never_cache_headers(response)
+        return response
+
+    return login_required(guarded)
+
+
+def person(request: HttpRequest) -> User:
+    """The account that is signed in; ``private`` stands before."""
+    assert isinstance(request.user, User)
+    return request.user
+
+
+def find(request: HttpRequest, uid: UUID, may: Callable[[Any, Submission], bool]) -> Submission:
+    """The submission, if ``may`` lets the account come near it. Raises Http404 alike for none and for not allowed."""
+    submission = (
+        Submission.objects.select_related("call__item", "call__terms", "kind", "unit", "contributor", "terms")
+        .filter(uid=uid)
+        .first()
+    )
+    if submission is None:
+        raise Http404
+    if not may(request.user, submission):
+        trail.record(
+            "submission.stranger",
+            by=request.user,
+            subject=f"submission:{submission.pk}",
+            label=submission.title,
+            path=request.path[:200],
+        )
+        raise Http404
+    return submission
+
+
+def is_own(user: Any, submission: Submission) -> bool:
+    """Whether the account offered it: only then may it be changed, sent or recalled."""
+    return submission.contributor_id == user.pk
+
+
+def is_own_or_author(user: Any, submission: Submission) -> bool:
+    """Its contributor, and once it was sent the authors named by staff number, who may read it."""
+    return is_own(user, submission) or (submission.receipt is not None and rules.is_author(user, submission))
+
+
+def same_as_read(request: HttpRequest, submission: Submission) -> None:
+    """The form carries the lock that its reader saw; a newer one means that the work is another by now."""
+    if request.POST.get("lock") != str(submission.lock):
+        raise NotPossible(
+            _("Somebody else has just decided on this work, or it has changed. Please look again.")
+        )

@@ -1,0 +1,91 @@
+"""A liaison's desk: the works of one's units that wait for a word."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.models import Unit
+from accounts.roles import liaison_units
+from submissions import rules, sheet
+from submissions.lifecycle import NotPossible
+from submissions.models import State, Submission
+from submissions.review import actions
+from submissions.views.desk import A_PAGE, Row, changes_between, chosen_version
+from submissions.views.doors import find, person, private, same_as_read
+from submissions.whereabouts import describe, with_history
+
+# What happens to whom, by the name of the button; the sentence afterwards.
+ACTS = {"endorse": actions.endorse, "return": actions.return_to_contributor}
+
+
+def _reads(user: object, submission: Submission) -> bool:
+    return submission.receipt is not None and submission.unit_id in liaison_units(user)
+
+
+@require_safe
+@private
+def unit(request: HttpRequest) -> HttpResponse:
+    """``/unit/``: what waits for the liaison, oldest first, then everything else of the units, newest first."""
+    units = liaison_units(request.user)
+    if not units:
+        raise PermissionDenied(_("This page is for the liaisons of units."))
+    sent = with_history(Submission.objects.filter(unit__in=units, receipt__isnull=False))
+    in_line = Paginator(sent.filter(state=State.SENT).order_by("since", "pk"), A_PAGE)
+    waiting = list(in_line.page(1).object_list)
+    others = sent.exclude(state=State.SENT).order_by("-since", "-pk")
+    page = Paginator(others, A_PAGE).get_page(request.GET.get("page"))
+    rest = list(page.object_list)
+    where = describe(waiting + rest)
+    context = {
+        "units": Unit.objects.filter(pk__in=units),
+        "waiting": [Row(work, where[work.pk], rules.is_maker(request.user, work)) for work in waiting],
+        "behind": in_line.count - len(waiting),
+        "others": [Row(work, where[work.pk]) for work in rest],
+        "page": page,
+    }
+    return render(request, "submissions/unit.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@private
+def unit_work(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """``/unit/<uid>/``: read the work, endorse it or return it with a reason."""
+    submission = find(request, uid, _reads)
+    reason = request.POST.get("reason", "")
+    error = ""
+    if request.method == "POST" and (act := ACTS.get(request.POST.get("act", ""))):
+        try:
+            same_as_read(request, submission)
+            act(submission, by=person(request), reason=reason)
+        except NotPossible as refused:
+            error = str(refused)
+        else:
+            done = {
+                State.ENDORSED: _("Endorsed. The new-media team has it now."),
+                State.RETURNED: _("Returned. The contributor reads your reason."),
+            }
+            messages.success(request, done[State(submission.state)])
+            return redirect("unit")
+    versions = list(submission.versions.select_related("sent_by").order_by("number"))
+    shown = chosen_version(request, versions)
+    assert shown is not None
+    context = {
+        "work": submission,
+        "where": describe([submission])[submission.pk],
+        "history": submission.decisions.select_related("by", "version"),
+        "versions": versions,
+        "shown": shown,
+        "sheet": sheet.of_version(shown, submission.kind),
+        "changes": changes_between(versions, submission),
+        "may_decide": submission.state == State.SENT and rules.may_decide(request.user, submission),
+        "own": rules.is_maker(request.user, submission),
+        "reason": reason,
+        "error": error,
+    }
+    return render(request, "submissions/unit_work.html", context, status=409 if error else 200)

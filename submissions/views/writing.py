@@ -1,0 +1,275 @@
+"""The form of a work: it keeps what is typed as it is typed, takes files, and says what is missing before sending."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from media_library.models import Asset
+from media_library.models import State as AssetState
+from media_library.uploads.arriving import NoRoom, TooLarge
+from media_library.uploads.finishing import receive
+from submissions import sheet
+from submissions.forms import WorkForm
+from submissions.intake import drafts, requirements, sending
+from submissions.lifecycle import NotPossible
+from submissions.models import Submission, SubmissionFile
+from submissions.pictures import picture
+from submissions.views.doors import find, is_own, person, private
+from submissions.whereabouts import describe
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@private
+def edit(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """``/me/<uid>/edit/``. A POST keeps everything first, then does what its button says (``act``)."""
+    submission = find(request, uid, is_own)
+    if not submission.editable:
+        if _by_script(request):
+            return JsonResponse(
+                {"sentence": _("This work has been sent and cannot be changed now.")}, status=409
+            )
+        messages.info(request, _("This work has been sent and cannot be changed now."))
+        return redirect("my_work", uid=uid)
+    if request.method != "POST":
+        return _form_page(request, submission, WorkForm(submission))
+    return _keep(request, submission, WorkForm(submission, request.POST))
+
+
+def _keep(request: HttpRequest, submission: Submission, form: WorkForm) -> HttpResponse:
+    if request.POST.get("basis") != submission.changed_at.isoformat():
+        sentence = _("This work was changed in another window. Save again to keep what stands here.")
+        return _unkept(request, submission, form, sentence)
+    try:
+        form.keep()
+    except NotPossible as error:
+        return _unkept(request, submission, form, str(error))
+    _take_files(request, submission, form)
+    if _by_script(request):
+        return JsonResponse(
+            {
+                "saved": _("Saved %(time)s") % {"time": f"{timezone.localtime():%H:%M}"},
+                "basis": submission.changed_at.isoformat(),
+                "sentences": _sentences(form),
+            }
+        )
+    act, _colon, number = request.POST.get("act", "save").partition(":")
+    file_id = int(number) if number.isdecimal() else 0
+    if not form.storable():
+        return _form_page(request, submission, form, status=422)
+    if act == "preview":
+        return _to_preview(request, submission, form)
+    place = ""
+    if act == "detach":
+        drafts.detach(submission, file_id)
+        place = "#files"
+    elif act in ("up", "down"):
+        drafts.shift(submission, file_id, -1 if act == "up" else 1)
+        place = "#files"
+    elif act == "upload":
+        place = "#files"
+    elif act == "add_author":
+        place = "?author=1#authors"
+    else:
+        messages.success(request, _("Saved %(time)s") % {"time": f"{timezone.localtime():%H:%M}"})
+    return redirect(reverse("my_work_edit", args=[submission.uid]) + place)
+
+
+def _unkept(request: HttpRequest, submission: Submission, form: WorkForm, sentence: str) -> HttpResponse:
+    """Say why nothing was saved; the page still holds what was typed."""
+    if _by_script(request):
+        return JsonResponse({"sentence": sentence}, status=409)
+    form.is_valid()
+    form.say("work", sentence)
+    return _form_page(request, submission, form, status=409)
+
+
+def _take_files(request: HttpRequest, submission: Submission, form: WorkForm) -> None:
+    """Attach what came in the form itself, and what the uploader has brought before (``asset``, by uid)."""
+    user = person(request)
+    uids = [value for value in request.POST.getlist("asset") if _is_uid(value)]
+    assets = list(Asset.objects.filter(uid__in=uids, owner=user))
+    for file in request.FILES.getlist("files"):
+        try:
+            assets.append(receive(file, user))
+        except TooLarge:
+            form.say("files", _("“%(name)s” is larger than one file may be.") % {"name": file.name})
+        except NoRoom:
+            form.say(
+                "files",
+                _("There is no room for “%(name)s” at the moment. Please tell the administrator.")
+                % {"name": file.name},
+            )
+    for asset in assets:
+        try:
+            drafts.attach(submission, asset, user)
+        except NotPossible as error:
+            form.say("files", str(error))
+
+
+def _to_preview(request: HttpRequest, submission: Submission, form: WorkForm) -> HttpResponse:
+    found = requirements.problems(submission)
+    if not found:
+        return redirect("my_work_preview", uid=submission.uid)
+    for name, sentences in found.items():
+        for sentence in sentences:
+            form.say(name, sentence)
+    return _form_page(request, submission, form, status=422)
+
+
+@private
+def preview(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """``/me/<uid>/preview/``: the work as it will be sent; POST sends it."""
+    submission = find(request, uid, is_own)
+    if not submission.editable:
+        return redirect("my_work", uid=uid)
+    if request.method == "POST" and request.POST.get("digest") != sending.digest(submission):
+        messages.error(request, _("The work has changed since you looked it over. Please look again."))
+    elif request.method == "POST":
+        try:
+            sending.send(submission, by=person(request))
+        except sending.Incomplete:
+            return _missing(request, submission)
+        except NotPossible as error:
+            messages.error(request, str(error))
+        return redirect("my_work", uid=uid)
+    if requirements.problems(submission):
+        return _missing(request, submission)
+    page = {
+        "work": submission,
+        "sheet": sheet.of_draft(submission),
+        "digest": sending.digest(submission),
+    }
+    return render(request, "submissions/preview.html", page)
+
+
+def _missing(request: HttpRequest, submission: Submission) -> HttpResponse:
+    """The form again, as it is kept, with a sentence for each thing that is missing."""
+    form = WorkForm(submission, _as_typed(submission))
+    form.is_valid()
+    return _to_preview(request, submission, form)
+
+
+def _as_typed(submission: Submission) -> QueryDict:
+    """The working copy as the form's own data, so that sentences can stand beside its fields."""
+    blank = WorkForm(submission)
+    data = QueryDict(mutable=True)
+    for name in blank.fields:
+        value = blank[name].value()
+        if name != "terms" or value:
+            data[name] = "" if value is None else str(value)
+    for row in blank.author_rows():
+        data.appendlist("author_name", row["name"])
+        data.appendlist("author_number", row["number"])
+    return data
+
+
+@require_POST
+@private
+def files(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Attach what the uploader brought (``asset``) and answer with the list of files anew, for the script."""
+    submission = find(request, uid, is_own)
+    form = WorkForm(submission)
+    if not submission.editable:
+        return JsonResponse({"sentence": _("This work has been sent and cannot be changed now.")}, status=409)
+    _take_files(request, submission, form)
+    for pk in request.POST.getlist("detach"):
+        if pk.isdecimal():
+            drafts.detach(submission, int(pk))
+    context = {"work": submission, "files": _files(submission), "form": form}
+    return render(request, "submissions/parts/files.html", context)
+
+
+@require_POST
+@private
+def discard(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Delete a draft that was never sent."""
+    submission = find(request, uid, is_own)
+    try:
+        drafts.discard(submission)
+    except NotPossible as error:
+        messages.error(request, str(error))
+        return redirect("my_work", uid=uid)
+    messages.success(request, _("The draft was deleted."))
+    return redirect("me")
+
+
+@require_POST
+@private
+def recall(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Take a sent work back, to change it."""
+    submission = find(request, uid, is_own)
+    try:
+        sending.recall(submission, by=person(request))
+    except NotPossible as error:
+        messages.error(request, str(error))
+        return redirect("my_work", uid=uid)
+    messages.success(request, _("You have taken the work back. It can be changed and sent again."))
+    return redirect("my_work_edit", uid=uid)
+
+
+def _form_page(
+    request: HttpRequest, submission: Submission, form: WorkForm, status: int = 200
+) -> HttpResponse:
+    rows = form.author_rows()
+    if not rows or request.GET.get("author"):
+        rows.append({"name": "", "number": ""})
+    where = describe([submission]).get(submission.pk) if submission.receipt else None
+    context = {
+        "work": submission,
+        "form": form,
+        "authors": rows,
+        "files": _files(submission, form),
+        "limits": submission.call.limits_for(submission.kind),
+        "terms": submission.call.terms,
+        "where": where,
+        "wrong": _sentences(form),
+    }
+    return render(request, "submissions/edit.html", context, status=status)
+
+
+def _files(submission: Submission, form: WorkForm | None = None) -> list[dict[str, Any]]:
+    """The files with their pictures; captions as typed where the form holds them."""
+    typed = form.captions() if form is not None and form.is_bound else {}
+    found = SubmissionFile.objects.filter(submission=submission).select_related("asset")
+    return [
+        {
+            "file": file,
+            "asset": file.asset,
+            "caption": typed.get(file.pk, file.caption),
+            "picture": picture(file.asset, 320),
+            # Followed by the uploader's script until it is ready or refused.
+            "arriving": file.asset.state in (AssetState.WAITING, AssetState.CHECKING),
+        }
+        for file in found.prefetch_related("asset__renditions")
+    ]
+
+
+def _sentences(form: WorkForm) -> list[dict[str, str]]:
+    """Every sentence with the id of the place that it speaks of, in the order of the page."""
+    found = []
+    for name in form.page_order():
+        if name in form.fields:
+            place, sentences = form[name].id_for_label, [str(each) for each in form.errors.get(name, [])]
+        else:
+            place, sentences = name, form.beside.get(name, [])
+        found += [{"place": place, "sentence": sentence} for sentence in sentences]
+    return found
+
+
+def _by_script(request: HttpRequest) -> bool:
+    return request.headers.get("X-Requested-With") == "fetch"
+
+
+def _is_uid(value: str) -> bool:
+    try:
+        UUID(value)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,30 @@
+"""Where the curators' desk hangs in Wagtail's admin."""
+
+from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from accounts.roles import Role, has_role
+from submissions.views import curators
+
+
+class _CuratorsItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return has_role(request.user, Role.CURATOR)
+
+
+@hooks.register("register_admin_urls")
+def urls() -> list[URLPattern]:
+    """The desk, and a work on it."""
+    return [
+        path("submissions/", curators.desk, name="submissions_desk"),
+        path("submissions/<uuid:uid>/", curators.work, name="submissions_work"),
+    ]
+
+
+@hooks.register("register_admin_menu_item")
+def menu_item() -> MenuItem:
+    """Before the works and their reviews, as on a work's way."""
+    return _CuratorsItem(_("Submissions"), reverse("submissions_desk"), icon_name="clipboard-list", order=110)

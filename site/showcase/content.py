@@ -1,0 +1,97 @@
+"""The shape of ``Release.content``: all that a work's public page needs, and nothing else.
+
+``curation.snapshot`` writes it, the showcase's templates read it. Every ``src`` is relative to
+``public/<token>/``; ``showcase.templatetags.showcase`` makes addresses of them.
+"""
+
+from typing import TypedDict
+
+
+class Source(TypedDict):
+    """One file of a picture in a certain width, in pixels."""
+
+    src: str
+    width: int
+    height: int
+
+
+class Play(TypedDict):
+    """A file that browsers play."""
+
+    src: str
+    type: str
+
+
+class Medium(TypedDict):
+    """One thing that is shown: a picture, a recording, a document."""
+
+    kind: str  # picture, video, audio, document
+    role: str  # main, script
+    caption: str
+    alt: str
+    width: int | None  # pixels of the original, upright
+    height: int | None
+    colour: str  # dominant, as #rrggbb; empty where unknown
+    webp: list[Source]  # ascending widths
+    jpeg: list[Source]
+    tiles: str | None  # info.json of an IIIF Image API 3 level 0 tree
+    play: Play | None
+    poster: str | None
+    duration: float | None  # seconds
+    peaks: list[float]  # waveform, 0 to 1; empty where there is none
+    html: str | None  # clean HTML of a document
+    pages: list[Source]  # page pictures of a document
+
+
+class Detail(TypedDict):
+    """A field of the kind that is filled in and public."""
+
+    name: str
+    label: str
+    label_en: str
+    value: str
+    value_en: str
+
+
+class KindFacts(TypedDict):
+    """The kind as it was called at release."""
+
+    code: str
+    name: str
+    name_en: str
+    family: str
+
+
+class ItemFacts(TypedDict):
+    """The item of the plan that the work answers."""
+
+    id: int
+    label: str
+    title: str
+
+
+class Signer(TypedDict):
+    """A public credit: who took which part in the reviews."""
+
+    part: str  # first, second, final, secrecy
+    name: str
+
+
+class Content(TypedDict):
+    """A released work."""
+
+    slug: str
+    title: str
+    kind: KindFacts
+    unit: str
+    unit_id: int
+    item: ItemFacts | None
+    authors: list[str]
+    created: str
+    year: int | None
+    summary: str
+    text: str  # plain; a blank line parts paragraphs
+    details: list[Detail]
+    media: list[Medium]
+    signers: list[Signer]
+    attested: str  # the earlier approval, for works released before; else empty

@@ -1,0 +1,95 @@
+"""The editor's form of a work: authors as lines, and the kind's own fields as one group."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin.forms import WagtailAdminPageForm
+
+from campaigns import fields
+from campaigns.models import Kind
+
+
+class AuthorsField(forms.CharField):
+    """A list of names, one a line, in the order of credit."""
+
+    widget = forms.Textarea(attrs={"rows": 2})
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            label=gettext_lazy("authors"),
+            help_text=gettext_lazy("One name a line, in the order of credit."),
+            **kwargs,
+        )
+
+    def prepare_value(self, value: Any) -> Any:
+        return "\n".join(map(str, value)) if isinstance(value, list) else value
+
+    def to_python(self, value: Any) -> list[str]:  # type: ignore[override]
+        lines = [line.strip() for line in str(value or "").splitlines()]
+        return [line for line in lines if line]
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return self.to_python(data) != (initial or [])
+
+
+class DetailsWidget(forms.Widget):
+    """The kind's fields beside each other, each with its label; ``kind`` is set by the form."""
+
+    template_name = "showcase/panels/details.html"
+    kind: Kind | None = None
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        rows = []
+        values = value if isinstance(value, dict) else {}
+        for key, field in (fields.form_fields(self.kind) if self.kind else {}).items():
+            entered = values.get(key.removeprefix(fields.PREFIX), "")
+            rows.append(
+                {"id": key, "label": field.label, "widget": field.widget.render(key, entered, {"id": key})}
+            )
+        context["rows"] = rows
+        return context
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> dict[str, Any]:
+        names = fields.form_fields(self.kind) if self.kind else {}
+        return {key.removeprefix(fields.PREFIX): data.get(key, "") for key in names}
+
+    def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
+        return False
+
+
+class DetailsField(forms.Field):
+    """A dict by the kind's fields; what is wrong in it is said by label."""
+
+    widget = DetailsWidget
+
+    def clean(self, value: Any) -> dict[str, Any]:
+        kind = self.widget.kind
+        if kind is None:
+            return value or {}
+        details, errors = fields.clean(kind, value or {})
+        if errors:
+            raise forms.ValidationError(list(errors.values()))
+        return details
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return (initial or {}) != {key: value for key, value in (data or {}).items() if value != ""}
+
+
+class WorkPageForm(WagtailAdminPageForm):
+    """Wagtail's page form with the two fields that it has no form for."""
+
+    authors = AuthorsField()
+    details = DetailsField(required=False, label=gettext_lazy("details"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["details"].widget.kind = self.instance.kind if self.instance.kind_id else None
+
+    def clean_authors(self) -> list[str]:
+        authors: list[str] = self.cleaned_data["authors"]
+        if not authors:
+            raise forms.ValidationError(_("A work needs at least one author."))
+        return authors

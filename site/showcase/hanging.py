@@ -1,0 +1,124 @@
+"""How a calligraphy hangs: which of its pictures are the work, in what manner, and how large it truly is."""
+
+from dataclasses import dataclass
+
+from showcase.content import Content, Medium
+
+DETAILS = 3  # 看一笔: no more than three
+# Proportions, width to height, where one manner ends and the next begins.
+UPRIGHT, STRIP = 0.85, 3.0
+# A door and a sheet of A4 as everybody knows them, in centimetres: height, width.
+DOOR, SHEET = (200.0, 90.0), (29.7, 21.0)
+EYES = 150.0  # height of the middle of what hangs
+LARGEST = 2000.0  # nothing longer is drawn to scale
+
+
+@dataclass(frozen=True)
+class Hanging:
+    """``manner``: scroll (upright), square, strip (wider than 3:1), pair, screens, album or nothing.
+
+    ``panels`` are the work, in the order of reading, the first at the right; ``details`` are close-ups.
+    """
+
+    manner: str
+    panels: list[Medium]
+    details: list[Medium]
+
+
+def facts(content: Content) -> dict[str, str]:
+    """The details by name."""
+    return {each["name"]: each["value"] for each in content["details"]}
+
+
+def pictures(content: Content) -> list[Medium]:
+    """The work's own pictures that have something to show."""
+    return [
+        each
+        for each in content["media"]
+        if each["kind"] == "picture" and each["role"] == "main" and (each["jpeg"] or each["webp"])
+    ]
+
+
+def is_hung(content: Content) -> bool:
+    """Whether the pictures are one work on a wall rather than a set of photographs."""
+    return content["kind"]["family"] == "pictures" and not {"script", "form", "height_cm"}.isdisjoint(
+        facts(content)
+    )
+
+
+def proportion(medium: Medium) -> float:
+    """Width to height; 1 where unknown."""
+    return (medium["width"] or 1) / (medium["height"] or 1)
+
+
+def hang(content: Content) -> Hanging:
+    """Decide by the form that the label names, then by the proportions of the first picture."""
+    shown = pictures(content)
+    form = facts(content).get("form", "")
+    if not shown:
+        return Hanging("nothing", [], [])
+    if form == "册页":
+        return Hanging("album", shown, [])
+    if form in {"对联", "条屏"} and len(shown) > 1:
+        alike = [each for each in shown if abs(proportion(each) / proportion(shown[0]) - 1) < 0.15]
+        panels = alike[:2] if form == "对联" else alike
+        if len(panels) > 1:
+            details = [each for each in shown if each not in panels]
+            return Hanging("pair" if len(panels) == 2 else "screens", panels, details[:DETAILS])
+    first = proportion(shown[0])
+    manner = "strip" if first > STRIP else "scroll" if first < UPRIGHT else "square"
+    return Hanging(manner, shown[:1], shown[1 : 1 + DETAILS])
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A rectangle in centimetres from the upper left."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True)
+class TrueSize:
+    """A drawing to one scale: a door, the work, a sheet of A4. ``view_box`` is in centimetres."""
+
+    height_cm: str
+    width_cm: str
+    view_box: str
+    door: Shape
+    knob: tuple[float, float]
+    work: Shape
+    sheet: Shape
+    floor: float
+    end: float
+
+
+def true_size(content: Content) -> TrueSize | None:
+    """The drawing, or None where the work was not measured."""
+    found = facts(content)
+    try:
+        height, width = float(found["height_cm"]), float(found["width_cm"])
+    except (KeyError, ValueError):
+        return None
+    if not (0 < height <= LARGEST and 0 < width <= LARGEST):
+        return None
+    gap = 30.0
+    floor = max(DOOR[0], height + 10, EYES + SHEET[0]) + 10
+    middle = min(floor - EYES, floor - 10 - height / 2)
+    door = Shape(1, floor - DOOR[0], DOOR[1], DOOR[0])
+    work = Shape(door.x + door.width + gap, middle - height / 2, width, height)
+    sheet = Shape(work.x + width + gap, floor - EYES - SHEET[0] / 2, SHEET[1], SHEET[0])
+    end = sheet.x + sheet.width + 1
+    return TrueSize(
+        height_cm=f"{height:g}",
+        width_cm=f"{width:g}",
+        view_box=f"0 0 {end:g} {floor + 1:g}",
+        door=door,
+        knob=(door.x + door.width - 10, floor - 98),
+        work=work,
+        sheet=sheet,
+        floor=floor,
+        end=end,
+    )

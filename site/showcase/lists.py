@@ -1,0 +1,163 @@
+"""Lists of works: what a reader asked for, the cards that answer, and the other choices with their counts."""
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.core.paginator import Page, Paginator
+from django.db.models import F, QuerySet
+from django.http import QueryDict
+from django.utils.translation import get_language
+
+from accounts.models import Unit
+from campaigns.models import Item, Kind
+from showcase.facets import FACETS, Key, counts
+from showcase.models import WorkCard
+
+A_PAGE = 24
+
+
+def cards() -> QuerySet[WorkCard]:
+    """Cards with all that a list shows, in one query; of the release only its ``token``."""
+    return (
+        WorkCard.objects.annotate(token=F("release__token"))
+        .select_related("kind", "unit")
+        .defer("kind__fields", "kind__limits")
+    )
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One word of a filter. ``number`` is None where the count under the present choices is not kept."""
+
+    label: str
+    number: int | None
+    query: str
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class Filter:
+    """The words of one facet; the first takes the choice back."""
+
+    name: str
+    choices: list[Choice]
+    active: bool
+
+
+class _ByKeys(Paginator):
+    """Finds the keys of a page in an index alone, then its rows, in one query: of 4,000 pages the last is nearly as
+    quick as the first."""
+
+    def page(self, number: Any) -> Page:
+        number = self.validate_number(number)
+        start = (number - 1) * self.per_page
+        works: Any = self.object_list
+        keys = works.values("pk")[start : start + self.per_page]
+        return Page(list(cards().filter(pk__in=keys)), number, self)
+
+
+class Asked:
+    """What the address asks for: ``kind`` by code, ``unit`` and ``item`` by key, ``year``.
+
+    A value that is none of ours leads to an empty list, never to an error.
+    """
+
+    def __init__(self, query: QueryDict) -> None:
+        self.texts = {facet: str(query[facet]) for facet in FACETS if query.get(facet)}
+        self.kinds = {kind.pk: kind for kind in Kind.objects.defer("fields", "limits")}
+        codes = {kind.code: pk for pk, kind in self.kinds.items()}
+        self.values: dict[str, int | None] = {
+            facet: codes.get(text) if facet == "kind" else _number(text) for facet, text in self.texts.items()
+        }
+        self.known = None not in self.values.values()
+        self.within = self.values.get("kind") or 0
+        self.counts = counts(self.within)
+
+    def works(self) -> QuerySet[WorkCard]:
+        """What answers, newest first."""
+        if not self.known:
+            return WorkCard.objects.none()
+        columns = {"kind": "kind_id", "unit": "unit_id", "year": "year", "item": "item_id"}
+        return WorkCard.objects.filter(**{columns[facet]: value for facet, value in self.values.items()})
+
+    def stored_total(self) -> int | None:
+        """How many works answer, where that is kept: with a kind and at most one more choice."""
+        others = [facet for facet in self.values if facet != "kind"]
+        if not self.known:
+            return 0
+        if not others:
+            key = Key(0, "kind", self.within) if self.within else Key(0, "all", 0)
+        elif len(others) == 1:
+            key = Key(self.within, others[0], self.values[others[0]] or 0)
+        else:
+            return None
+        return self.counts.get(key, 0)
+
+    def page(self, number: Any) -> Page:
+        """A page of 24. Raises django.core.paginator.InvalidPage beyond the end."""
+        paginator = _ByKeys(self.works(), A_PAGE)
+        if (total := self.stored_total()) is not None:
+            paginator.__dict__["count"] = total
+        return paginator.page(number)
+
+    def query(self, **changes: object) -> str:
+        """The query string with these choices instead; None takes a choice back."""
+        wanted = {**self.texts, **changes}
+        text = urlencode({key: value for key, value in wanted.items() if value is not None})
+        return f"?{text}" if text else "?"
+
+    def filters(self) -> list[Filter]:
+        """Each facet that has something to choose, in two more queries."""
+        listed = {facet: self._listed(facet) for facet in FACETS}
+        labels: dict[str, dict[int, Any]] = {
+            "kind": self.kinds,
+            "unit": Unit.objects.in_bulk([value for value, _number in listed["unit"]]),
+            "item": Item.objects.in_bulk([value for value, _number in listed["item"]]),
+            "year": {value: value for value, _number in listed["year"]},
+        }
+        found = []
+        for facet in FACETS:
+            rows = [(value, number) for value, number in listed[facet] if value in labels[facet]]
+            if facet == "kind":
+                rows.sort(key=lambda row: (self.kinds[row[0]].position, row[0]))
+            if len(rows) > 1 or facet in self.texts:
+                found.append(self._filter(facet, rows, labels[facet]))
+        return found
+
+    def _listed(self, facet: str) -> list[tuple[int, int]]:
+        within = 0 if facet == "kind" else self.within
+        rows = [
+            (key.value, n) for key, n in self.counts.items() if (key.within, key.facet) == (within, facet)
+        ]
+        return sorted(rows, key=lambda row: (-row[0], 0) if facet == "year" else (-row[1], row[0]))
+
+    def _filter(self, facet: str, rows: list[tuple[int, int]], labels: dict[int, Any]) -> Filter:
+        # Counts are kept for a facet alone, or within a kind; under other choices a number would mislead.
+        exact = not [other for other in self.texts if other not in (facet, "kind")]
+        if facet == "kind":
+            exact = not [other for other in self.texts if other != "kind"]
+        choices = []
+        for value, number in rows:
+            asked = self.kinds[value].code if facet == "kind" else str(value)
+            choices.append(
+                Choice(
+                    label=_label(labels[value]),
+                    number=number if exact else None,
+                    query=self.query(**{facet: asked}),
+                    chosen=self.texts.get(facet) == asked,
+                )
+            )
+        return Filter(facet, choices, facet in self.texts)
+
+
+def _label(row: Any) -> str:
+    name = getattr(row, "name_en", None)
+    if get_language() == "en" and name:
+        return str(name)
+    return str(row)
+
+
+def _number(text: str) -> int | None:
+    # Beyond 18 digits a database would refuse the number.
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 18 else None

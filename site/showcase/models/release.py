@@ -1,0 +1,90 @@
+"""What is public: a snapshot with files of its own, and the card that lists read."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Unit
+from campaigns.models import Item, Kind
+
+
+class Release(models.Model):
+    """A work as the public sees it. ``curation.release`` and ``curation.withdrawal`` are the only writers.
+
+    ``content`` is everything the page needs, with paths relative to ``public/<token>/``; see ``showcase.content``
+    for its shape. Its files stand in the public store under the token, a new one for each release.
+    """
+
+    class State(models.TextChoices):
+        """PREPARING until all files stand, then LIVE; REPLACED by a later release or WITHDRAWN."""
+
+        PREPARING = "preparing", _("being prepared")
+        LIVE = "live", _("public")
+        REPLACED = "replaced", _("replaced")
+        WITHDRAWN = "withdrawn", _("withdrawn")
+
+    page_id = models.BigIntegerField(
+        db_index=True, help_text="the WorkPage; an id, so that no query walks there"
+    )
+    slug = models.SlugField(db_index=True)
+    source = models.CharField(
+        max_length=40, unique=True, help_text="review:12 or attestation:3; one release for each"
+    )
+    revision_id = models.BigIntegerField(null=True, help_text="Wagtail's revision that became public")
+    token = models.CharField(max_length=32, unique=True, help_text="128 bits, hex")
+    state = models.CharField(max_length=10, choices=State.choices, default=State.PREPARING)
+    content = models.JSONField(default=dict)
+    made_at = models.DateTimeField(auto_now_add=True)
+    released_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["page_id"], condition=models.Q(state="live"), name="release_one_live_per_page"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.slug} ({self.state})"
+
+
+class WorkCard(models.Model):
+    """A flat row for lists, written at release, deleted at withdrawal; ``manage.py rebuild_cards`` makes it anew.
+
+    ``cover``: ``{"src", "srcset": [[src, width], …], "width", "height", "alt", "colour"}`` or ``{}``; every ``src``
+    is relative to the release's folder.
+    """
+
+    release = models.OneToOneField(Release, models.CASCADE, related_name="card")
+    slug = models.SlugField(unique=True)
+    kind = models.ForeignKey(Kind, models.PROTECT, related_name="+")
+    item = models.ForeignKey(Item, models.PROTECT, null=True, related_name="+")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    title = models.CharField(max_length=255)
+    authors = models.CharField(max_length=300, help_text="joined by 、")
+    facts = models.CharField(max_length=200, blank=True, help_text="the label's last line: script, size …")
+    excerpt = models.CharField(max_length=200, blank=True)
+    year = models.PositiveSmallIntegerField(null=True)
+    cover = models.JSONField(default=dict)
+    first_released_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-first_released_at", "-pk"]
+        indexes = [
+            models.Index(fields=["-first_released_at", "-id"], name="card_newest"),
+            models.Index(fields=["kind", "-first_released_at", "-id"], name="card_by_kind"),
+            models.Index(fields=["unit", "-first_released_at", "-id"], name="card_by_unit"),
+            models.Index(fields=["year", "-first_released_at", "-id"], name="card_by_year"),
+            models.Index(fields=["item", "-first_released_at", "-id"], name="card_by_item"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def url(self) -> str:
+        """The work's public address, in the reader's language."""
+        from django.urls import reverse
+
+        return reverse("work", args=[self.slug])

@@ -1,0 +1,104 @@
+"""A work's page as content to show: for its release with public paths, for a preview with private ones."""
+
+import json
+import re
+from collections.abc import Callable
+
+from django.core.files.storage import storages
+
+from campaigns.fields import described
+from media_library.ingest.markup import place_pictures
+from media_library.models import Asset, Rendition
+from showcase.content import Content, Medium, Source
+from showcase.models import WorkMedia, WorkPage
+
+Place = Callable[[Asset, str], str]
+"""Gives the address of an asset's rendition by its name."""
+
+
+def private_place(asset: Asset, name: str) -> str:
+    """Where a signed-in person who may see the asset finds the rendition."""
+    return f"/private/renditions/{asset.uid}/{name}"
+
+
+def public_place(asset: Asset, name: str) -> str:
+    """Where the rendition stands within a release's folder. The asset's key is no secret, its uid is."""
+    return f"{asset.pk}/{name}"
+
+
+def content_of(page: WorkPage, place: Place = private_place) -> Content:
+    """The page's content, its assets' renditions placed by ``place``. Signers are added at release."""
+    kind, item = page.kind, page.item
+    year = re.match(r"\d{4}", page.created)
+    return {
+        "slug": page.slug,
+        "title": page.title,
+        "kind": {"code": kind.code, "name": kind.name, "name_en": kind.name_en, "family": kind.family},
+        "unit": page.unit.name,
+        "unit_id": page.unit_id,
+        "item": {"id": item.pk, "label": item.label, "title": item.title} if item else None,
+        "authors": [str(name) for name in page.authors],
+        "created": page.created,
+        "year": int(year[0]) if year else None,
+        "summary": page.summary,
+        "text": page.text,
+        "details": list(described(kind, page.details, public_only=True)),
+        "media": [medium_of(media, place) for media in media_of(page)],
+        "signers": [],
+        "attested": "",
+    }
+
+
+def media_of(page: WorkPage) -> list[WorkMedia]:
+    """The page's media in order, with their assets and renditions in two queries, also for an unsaved revision."""
+    media = sorted(page.media.all(), key=lambda each: (each.sort_order or 0, each.pk or 0))
+    assets = Asset.objects.prefetch_related("renditions").in_bulk({each.asset_id for each in media})
+    for each in media:
+        each.asset = assets[each.asset_id]
+    return media
+
+
+def medium_of(media: WorkMedia, place: Place) -> Medium:
+    """One medium with every file that its page may show."""
+    asset = media.asset
+    made = list(asset.renditions.all())
+
+    def sources(role: str, media_type: str) -> list[Source]:
+        return [
+            {"src": place(asset, each.name), "width": each.width or 0, "height": each.height or 0}
+            for each in sorted(made, key=lambda each: (each.width or 0, each.name))
+            if each.role == role and each.media_type == media_type
+        ]
+
+    def only(role: str) -> Rendition | None:
+        return next((each for each in made if each.role == role), None)
+
+    play, poster, tiles = only("play"), only("poster"), only("tiles")
+    peaks, text = only("peaks"), only("text")
+    pages = sorted((each for each in made if each.role == "page"), key=lambda each: each.name)
+    return {
+        "kind": asset.family,
+        "role": media.role,
+        "caption": media.caption,
+        "alt": media.alt or media.caption,
+        "width": asset.width,
+        "height": asset.height,
+        "colour": asset.facts.get("colour", ""),
+        "webp": sources("web", "image/webp"),
+        "jpeg": sources("web", "image/jpeg"),
+        "tiles": place(asset, tiles.name) if tiles else None,
+        "play": {"src": place(asset, play.name), "type": play.media_type} if play else None,
+        "poster": place(asset, poster.name) if poster else None,
+        "duration": asset.duration,
+        "peaks": json.loads(_read(peaks))["peaks"] if peaks else [],
+        "html": place_pictures(_read(text), lambda name: place(asset, name)) if text else None,
+        "pages": [
+            {"src": place(asset, each.name), "width": each.width or 0, "height": each.height or 0}
+            for each in pages
+        ],
+    }
+
+
+def _read(rendition: Rendition) -> str:
+    with storages["default"].open(rendition.path) as file:
+        return str(file.read().decode("utf-8"))

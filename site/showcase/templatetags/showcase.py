@@ -1,0 +1,129 @@
+"""What the templates of works ask: addresses of public files, pictures in their widths, times, waveforms."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django import template
+from django.core.files.storage import storages
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from media_library.ingest.markup import place_pictures
+from showcase.cards import clock
+from showcase.content import Medium, Source
+
+register = template.Library()
+
+
+@register.simple_tag
+def public_url(token: str, src: str) -> str:
+    """The address of a release's file. A preview's addresses are whole already and stay."""
+    if not src or src.startswith("/"):
+        return src
+    return str(storages["public"].url(f"{token}/{src}"))
+
+
+@register.filter
+def placed(html: str, token: str) -> SafeString:
+    """A document's HTML, cleaned when it came in, with the addresses of its pictures."""
+    return mark_safe(place_pictures(html, lambda src: public_url(token, src)))
+
+
+def _srcset(token: str, sources: Iterable[tuple[str, int]]) -> str:
+    return ", ".join(f"{public_url(token, src)} {width}w" for src, width in sources if width)
+
+
+def _widths(sources: list[Source]) -> list[tuple[str, int]]:
+    return [(each["src"], each["width"]) for each in sources]
+
+
+def _markup(webp: str, srcset: str, src: str, sizes: str, of: Mapping[str, Any], eager: bool) -> SafeString:
+    """A ``picture`` element. Written here and not in a template: a list has 24 of them, and a template for each
+    cost as much as all the rest of the page."""
+    source = format_html('<source type="image/webp" srcset="{}" sizes="{}">', webp, sizes) if webp else ""
+    return format_html(
+        '<picture>{}<img src="{}"{} width="{}" height="{}" alt="{}"{} decoding="async"></picture>',
+        source,
+        src,
+        format_html(' srcset="{}" sizes="{}"', srcset, sizes) if srcset else "",
+        of["width"],
+        of["height"],
+        of["alt"],
+        "" if eager else mark_safe(' loading="lazy"'),
+    )
+
+
+@register.simple_tag
+def picture(token: str, medium: Medium, sizes: str, eager: bool = False) -> SafeString:
+    """A picture in all its widths. ``sizes`` as in HTML; ``eager`` for what the first screen shows."""
+    fallbacks = medium["jpeg"] or medium["webp"]
+    middle = min(fallbacks, key=lambda each: abs(each["width"] - 1280))
+    of = {
+        "width": medium["width"] or middle["width"],
+        "height": medium["height"] or middle["height"],
+        "alt": medium["alt"],
+    }
+    webp = _srcset(token, _widths(medium["webp"])) if medium["jpeg"] else ""
+    return _markup(
+        webp, _srcset(token, _widths(fallbacks)), public_url(token, middle["src"]), sizes, of, eager
+    )
+
+
+@register.simple_tag
+def cover(card: Any, sizes: str = "", eager: bool = False) -> SafeString:
+    """The cover of a card: one picture, or the panels of one work, the first of them at the right.
+
+    Without ``sizes`` it stands in a row, 160 high, from 900 on 280 (``cards.css``).
+    """
+    token, shown = card.token, SafeString()
+    for panel in (card.cover, *card.cover.get("beside", ())):
+        in_sizes = sizes or _in_a_row(panel["width"] / panel["height"])
+        src = public_url(token, panel["src"])
+        shown += _markup(_srcset(token, panel["srcset"]), "", src, in_sizes, panel, eager)
+    return shown
+
+
+def _in_a_row(ratio: float) -> str:
+    return f"(min-width: 900px) {min(900, round(280 * ratio))}px, {min(350, round(160 * ratio))}px"
+
+
+@register.simple_tag
+def largest(token: str, medium: Medium) -> str:
+    """The address of the largest derivative; of two alike the JPEG."""
+    sources = [*medium["jpeg"], *medium["webp"]]
+    return public_url(token, max(sources, key=lambda each: each["width"])["src"])
+
+
+@register.filter
+def wide_at(medium: Medium, height: int) -> str:
+    """How wide a picture is that stands so many hundredths of the window high: ``sizes`` for the wall."""
+    return f"{max(1, round(height * (medium['width'] or 1) / (medium['height'] or 1)))}vh"
+
+
+@register.filter
+def proportion_class(medium: Medium) -> str:
+    """``r150`` for 3:2: the classes of ``ratios.css``, in steps of 0.02 from 0.30 to 3.00."""
+    ratio = (medium["width"] or 1) / (medium["height"] or 1)
+    return f"r{min(300, max(30, round(ratio * 50) * 2))}"
+
+
+@register.filter(name="clock")
+def clock_filter(seconds: float | None) -> str:
+    """3725 → 1:02:05; nothing for None."""
+    return clock(seconds) if seconds else ""
+
+
+@register.filter
+def wave_width(peaks: list[float]) -> int:
+    """How wide the drawing of ``wave`` is."""
+    return 2 * len(peaks)
+
+
+@register.filter
+def wave(peaks: list[float]) -> str:
+    """A waveform as the ``d`` of one SVG path, 96 high and two wide for each peak."""
+    moves = []
+    for n, peak in enumerate(peaks):
+        half = max(1.0, min(1.0, abs(peak)) * 46)
+        moves.append(f"M{n * 2 + 1} {48 - half:.1f}V{48 + half:.1f}")
+    return "".join(moves)

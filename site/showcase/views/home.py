@@ -1,0 +1,70 @@
+"""The entrance: one work today, one sentence, a door for each kind, what is new."""
+
+from typing import Any
+
+from django.db.models import OuterRef, Subquery
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from campaigns.models import Family, Kind
+from showcase.facets import Key, counts
+from showcase.lists import cards
+from showcase.models import WorkCard
+from showcase.reading import pulled_sentence
+from showcase.visitors import for_visitors
+
+NEWEST = 6
+# The work and the sentence of the day are chosen among so many of the newest.
+CHOOSE_FROM = 60
+
+
+@for_visitors
+def home(request: HttpRequest) -> HttpResponse:
+    """At most eight queries, whatever the number of works."""
+    numbers = counts()
+    newest_of_kind = WorkCard.objects.filter(kind=OuterRef("pk")).values("pk")[:1]
+    kinds = list(Kind.objects.defer("fields", "limits").annotate(newest=Subquery(newest_of_kind)))
+    shown = {card.pk: card for card in cards().filter(pk__in=[kind.newest for kind in kinds if kind.newest])}
+    doors = [
+        {"kind": kind, "card": shown[kind.newest], "number": numbers.get(Key(0, "kind", kind.pk), 0)}
+        for kind in kinds
+        if kind.newest in shown
+    ]
+    return render(
+        request,
+        "showcase/home.html",
+        {
+            "today": work_of_the_day(kinds, numbers),
+            "sentence": sentence_of_the_day(),
+            "doors": doors,
+            "newest": list(cards()[:NEWEST]),
+            "total": numbers.get(Key(0, "all", 0), 0),
+        },
+    )
+
+
+def work_of_the_day(kinds: list[Any], numbers: dict[Key, int]) -> WorkCard | None:
+    """A work with a picture: each day another of the newest of the first kind of pictures that has any."""
+    for kind in kinds:
+        number = numbers.get(Key(0, "kind", kind.pk), 0)
+        if kind.family == Family.PICTURES and number:
+            place = _day() % min(number, CHOOSE_FROM)
+            card = cards().filter(kind=kind)[place : place + 1].first()
+            if card and card.cover:
+                return card
+    return None
+
+
+def sentence_of_the_day() -> tuple[str, WorkCard] | None:
+    """A short sentence from a text, with the text; each day from another."""
+    texts = list(cards().filter(kind__family=Family.TEXT)[:CHOOSE_FROM])
+    start = _day() % len(texts) if texts else 0
+    for card in texts[start:] + texts[:start]:
+        if sentence := pulled_sentence(card.excerpt):
+            return sentence, card
+    return None
+
+
+def _day() -> int:
+    return timezone.localdate().toordinal()

@@ -1,0 +1,78 @@
+"""One work, as it was released."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from showcase import hanging, reading
+from showcase.content import Content
+from showcase.lists import cards
+from showcase.models import Release
+from showcase.visitors import for_visitors
+
+TEMPLATES = {"text": "essay", "recording": "lecture", "record": "record"}
+
+
+@for_visitors
+def work(request: HttpRequest, slug: str) -> HttpResponse:
+    """The live release; 404 before there was one, 410 after its withdrawal."""
+    found = Release.objects.filter(slug=slug, state=Release.State.LIVE).first()
+    if found:
+        return show(request, found.content, found.token, others=neighbours(found))
+    if Release.objects.filter(slug=slug, state=Release.State.WITHDRAWN).exists():
+        return render(request, "410.html", status=410)
+    raise Http404(_("There is no such work."))
+
+
+def show(
+    request: HttpRequest,
+    content: Content,
+    token: str = "",
+    others: list[Any] | None = None,
+    *,
+    preview: bool = False,
+) -> HttpResponse:
+    """Set the content as its family asks. In a ``preview`` every address is whole and nothing needs a token."""
+    documents: list[Any] = [each for each in content["media"] if each["html"] or each["pages"]]
+    written = [reading.without_title(each["html"] or "", content["title"]) for each in documents]
+    text = content["text"] or reading.text_of("\n".join(written))
+    context: dict[str, Any] = {
+        "work": content,
+        "token": token,
+        "others": others or [],
+        "preview": preview,
+        "pictures": hanging.pictures(content),
+        "recordings": [each for each in content["media"] if each["play"]],
+        "documents": documents,
+        "written": [html for html in written if html],
+        "sections": reading.sections(content["text"]),
+        # A date that a field of the kind says already is not said twice.
+        "made": content["created"] not in hanging.facts(content).values() and content["created"],
+        "minutes": reading.minutes(text),
+        "description": (content["summary"] or text)[:120],
+    }
+    template = TEMPLATES.get(content["kind"]["family"], "photographs")
+    if hanging.is_hung(content):
+        template = "calligraphy"
+        columns = reading.stanzas(content["text"])
+        context |= {
+            "hanging": hanging.hang(content),
+            "true_size": hanging.true_size(content),
+            "stanzas": columns,
+            "columns": [[reading.upright(line) for line in stanza] for stanza in columns],
+        }
+    elif template == "essay" and hanging.facts(content).get("genre") == "诗歌":
+        context["stanzas"] = reading.stanzas(content["text"])
+    return render(request, f"showcase/work/{template}.html", context)
+
+
+def neighbours(found: Release) -> list[Any]:
+    """One more work of the same unit and one of another kind, newest first."""
+    content: Content = found.content
+    unit = cards().filter(unit_id=content["unit_id"]).exclude(slug=found.slug)[:1]
+    chosen = list(unit)
+    seen = [found.slug, *(card.slug for card in chosen)]
+    other = cards().exclude(kind__code=content["kind"]["code"]).exclude(slug__in=seen)[:1]
+    return [*chosen, *other]

@@ -1,0 +1,10 @@
+"""Where the showcase's screens hang in Wagtail's admin."""
+
+from wagtail import hooks
+
+from showcase.vocabulary import SynonymsViewSet
+
+
+@hooks.register("register_admin_viewset")
+def register_synonyms() -> SynonymsViewSet:
+    return SynonymsViewSet()

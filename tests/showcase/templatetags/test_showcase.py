@@ -1,0 +1,76 @@
+"""What the templates of works ask."""
+
+import pytest
+
+from showcase.templatetags import showcase
+
+
+def test_addresses_of_a_release_are_below_its_token_and_a_previews_stay() -> None:
+    assert showcase.public_url("a" * 32, "3/w640.webp") == f"/public/{'a' * 32}/3/w640.webp"
+    assert showcase.public_url("", "/private/renditions/x/web.webp") == "/private/renditions/x/web.webp"
+
+
+def test_picture_offers_every_width_and_falls_back_to_the_middle() -> None:
+    jpeg = [{"src": f"{width}.jpg", "width": width, "height": width} for width in (320, 1280, 2560)]
+    webp = [{"src": "640.webp", "width": 640, "height": 640}]
+
+    found = showcase.picture(
+        "t", {"jpeg": jpeg, "webp": webp, "width": 5000, "height": 4000, "alt": "山<水"}, "50vw"
+    )
+
+    assert found == (
+        '<picture><source type="image/webp" srcset="/public/t/640.webp 640w" sizes="50vw">'
+        '<img src="/public/t/1280.jpg" srcset="/public/t/320.jpg 320w, /public/t/1280.jpg 1280w, '
+        '/public/t/2560.jpg 2560w" sizes="50vw" width="5000" height="4000" alt="山&lt;水" loading="lazy" '
+        'decoding="async"></picture>'
+    )
+
+
+def test_first_screen_is_not_lazy_and_only_webp_needs_no_second_source() -> None:
+    webp = [{"src": "640.webp", "width": 640, "height": 480}]
+
+    found = showcase.picture(
+        "t", {"jpeg": [], "webp": webp, "width": None, "height": None, "alt": ""}, "9px", True
+    )
+
+    assert found == (
+        '<picture><img src="/public/t/640.webp" srcset="/public/t/640.webp 640w" sizes="9px" width="640" '
+        'height="480" alt="" decoding="async"></picture>'
+    )
+
+
+def test_largest_is_the_widest() -> None:
+    sources = [{"src": "a", "width": 1, "height": 1}, {"src": "b", "width": 9, "height": 9}]
+
+    assert showcase.largest("t", {"jpeg": sources, "webp": []}) == "/public/t/b"
+    assert showcase.largest("t", {"jpeg": sources[:1], "webp": sources}) == "/public/t/b"
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "expected"),
+    [
+        (300, 200, "r150"),
+        (301, 200, "r150"),
+        (200, 300, "r66"),
+        (10, 1000, "r30"),
+        (9000, 100, "r300"),
+        (None, None, "r100"),
+    ],
+)
+def test_proportions_are_classes_in_steps_of_two_hundredths(width: int, height: int, expected: str) -> None:
+    assert showcase.proportion_class({"width": width, "height": height}) == expected
+
+
+def test_clock_of_nothing_is_nothing() -> None:
+    assert showcase.clock_filter(None) == ""
+    assert showcase.clock_filter(61) == "1:01"
+
+
+def test_wave_is_one_path_within_its_height() -> None:
+    assert showcase.wave([0, 0.5, 2.0]) == "M1 47.0V49.0M3 25.0V71.0M5 2.0V94.0"
+    assert showcase.wave_width([0, 0.5, 2.0]) == 6
+
+
+def test_width_on_the_wall_follows_from_the_height() -> None:
+    assert showcase.wide_at({"width": 500, "height": 1000}, 82) == "41vh"
+    assert showcase.wide_at({"width": None, "height": None}, 60) == "60vh"

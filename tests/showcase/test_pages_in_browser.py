@@ -1,0 +1,114 @@
+"""The public pages in a real browser: no sideways scrolling, nothing from elsewhere, readable without script."""
+
+import pytest
+
+from tests.browser import DESKTOP, PHONE
+from tests.conftest import ROOT
+from tests.showcase.factories import ReleaseFactory
+
+OPENSEADRAGON = ROOT / "node_modules" / "openseadragon"
+SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+@pytest.fixture
+def hall(transactional_db) -> list[str]:
+    """One work of every manner; the addresses of all public pages."""
+    works = [
+        ReleaseFactory(),
+        ReleaseFactory(details={"form": "手卷"}, pictures=[(1600, 200)]),
+        ReleaseFactory(details={"form": "对联"}, pictures=[(100, 500), (100, 500)]),
+        ReleaseFactory(essay=True, content={"title": "一个很长很长的题目" * 4}),
+        ReleaseFactory(lecture=True, media=[]),
+        ReleaseFactory(photographs=True),
+    ]
+    return ["/", "/works/", "/en/works/?kind=essay", *(f"/works/{work.slug}/" for work in works)]
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_pages_fit_and_ask_nobody_else(
+    open_page, live_server, hall: list[str], viewport: dict[str, int]
+) -> None:
+    page = open_page(viewport)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+
+    overflow = {}
+    for address in hall:
+        page.goto(address)
+        overflow[address] = page.evaluate(SIDEWAYS)
+
+    assert overflow == dict.fromkeys(hall, 0)
+    assert [url for url in asked if not url.startswith((live_server.url, "data:", "blob:"))] == []
+
+
+def test_large_type_fits_the_phone(open_page, hall: list[str]) -> None:
+    page = open_page(PHONE)
+    page.goto("/works/")
+
+    page.get_by_role("button", name="关怀版").click()
+
+    assert page.evaluate("getComputedStyle(document.body).fontSize") == "21.998px"
+    for address in hall:
+        page.goto(address)
+        assert (address, page.evaluate(SIDEWAYS)) == (address, 0)
+
+
+def test_photographs_are_enlarged_and_closed_without_script(open_page, hall: list[str]) -> None:
+    page = open_page(DESKTOP, java_script_enabled=False)
+    page.goto(hall[-1])
+
+    page.locator(".rows a").first.click()
+    page.get_by_role("link", name="下一幅").click()
+    shown = page.locator(".enlarged:visible").get_attribute("id")
+    page.get_by_role("link", name="关闭").click()
+
+    assert shown == "p3"
+    assert page.locator(".enlarged:visible").count() == 0
+
+
+def test_keys_turn_and_close_the_photographs(open_page, hall: list[str]) -> None:
+    page = open_page(DESKTOP)
+    page.goto(f"{hall[-1]}#p1")
+
+    page.keyboard.press("ArrowRight")
+    page.wait_for_url("**#p2")
+    page.keyboard.press("Escape")
+    page.wait_for_url("**#s2")
+
+    assert page.locator(".enlarged:visible").count() == 0
+    assert page.evaluate("document.activeElement.id") == "s2"
+
+
+def test_transcription_turns_across_without_script(open_page, hall: list[str]) -> None:
+    page = open_page(PHONE, java_script_enabled=False)
+    page.goto(hall[3])
+    assert page.locator(".down").is_visible()
+
+    page.get_by_text("横排").click()
+
+    assert not page.locator(".down").is_visible()
+    assert page.locator(".across").bounding_box()["width"] > 100
+
+
+def test_handscroll_begins_at_the_right(open_page, hall: list[str]) -> None:
+    page = open_page(PHONE)
+    page.goto(hall[4])
+
+    right = page.evaluate("document.querySelector('.strip img').getBoundingClientRect().right")
+
+    assert abs(right - PHONE["width"]) <= 1
+
+
+@pytest.mark.skipif(not OPENSEADRAGON.exists(), reason="npm packages are not installed: make install")
+def test_a_work_is_looked_at_closely_and_left_by_the_keyboard(open_page, hall: list[str]) -> None:
+    page = open_page(DESKTOP)
+    page.goto(hall[3])
+
+    page.locator(".hung a").press("Enter")
+    page.get_by_role("button", name="放大").click()
+    canvas = page.locator(".zoom-stage canvas").first
+    canvas.wait_for()
+    page.keyboard.press("Escape")
+
+    assert page.locator(".zoom").count() == 0
+    assert page.evaluate("document.activeElement.parentElement.className") == "hung hung-scroll"

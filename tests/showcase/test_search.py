@@ -1,0 +1,139 @@
+from types import SimpleNamespace
+
+import pytest
+from django.db import connection
+
+from campaigns.models import Kind
+from showcase import search as finding
+from showcase.models import Synonyms, WorkCard
+from showcase.search import COUNTED, WORKS, fields_of, rebuild, search
+from showcase.signals import card_removed, card_written
+from tests.factories import UnitFactory
+from tests.showcase.conftest import content
+
+pytestmark = pytest.mark.django_db
+
+
+def titles(text, **chosen):
+    return [found.card.title for found in search(text, chosen).found]
+
+
+def test_a_released_work_is_found_and_a_withdrawn_one_is_not(public):
+    card = public("灯下抄书", text="一笔一画都不敢草率。")
+
+    assert titles("一笔一画") == ["灯下抄书"]
+
+    card_removed.send(WorkCard, card=card)
+    card.delete()
+
+    assert titles("一笔一画") == []
+    assert search("一笔一画", {}).total == 0
+
+
+def test_a_corrected_work_is_found_by_its_new_words_only(public):
+    card = public("灯下抄书", text="一笔一画")
+    card.release.content["text"] = "山行之人"
+
+    card_written.send(WorkCard, card=card, release=card.release)
+
+    assert titles("一笔一画") == []
+    assert titles("山行") == ["灯下抄书"]
+
+
+def test_everything_that_the_page_says_is_found(public):
+    medium = {"caption": "晨雾中的村庄", "html": "<p>第一<b>段</b>讲稿</p>"}
+    public(
+        "随笔",
+        authors=["王　芳", "李明"],
+        summary="写于山中",
+        details=[{"name": "genre", "label": "体裁", "label_en": "Genre", "value": "散文"}],
+        media=[medium],
+    )
+
+    for text in ("随笔", "王芳", "李明", "wangfang", "研究室", "山中", "散文", "晨雾", "段讲稿"):
+        assert titles(text) == ["随笔"], text
+
+
+def test_a_transcription_is_found_and_shown(public):
+    public("登樓", kind="calligraphy", text="白日依山盡，\n黃河入海流。")
+
+    (found,) = search("依山尽黄河", {}).found
+
+    assert [piece.text for piece in found.excerpt if piece.hit] == ["依山盡， 黃河"]
+    assert found.snippet == "白日依山盡， 黃河入海流。"
+
+
+def test_synonyms_are_what_editors_keep(public):
+    public("墨宝一件")
+
+    assert titles("书法") == ["墨宝一件"]
+
+    Synonyms.objects.all().delete()
+
+    assert titles("书法") == []
+
+
+def test_choices_narrow_and_are_counted_under_the_other_choices(public):
+    other = UnitFactory(name="示例执行局")
+    public("清风一", year=2021)
+    public("清风二", year=2022)
+    public("清风三", kind="calligraphy", unit=other, year=2022)
+    calligraphy = Kind.objects.get(code="calligraphy")
+    essay = Kind.objects.get(code="essay")
+
+    answer = search("清风", {"year": 2022})
+
+    assert [found.card.title for found in answer.found] == ["清风三", "清风二"]
+    assert answer.counts["year"] == {2021: 1, 2022: 2}
+    assert answer.counts["kind"] == {calligraphy.pk: 1, essay.pk: 1}
+    assert titles("清风", kind=calligraphy.pk) == ["清风三"]
+    assert titles("清风", unit=other.pk, year=2021) == []
+
+
+def test_too_many_hits_are_not_counted(public, monkeypatch):
+    monkeypatch.setattr(finding, "COUNTED", 1)
+    public("清风一")
+    public("清风二")
+
+    assert COUNTED == 20_000
+    assert search("清风", {}).counts is None
+    assert search("清风", {}).total == 2
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_any_number_of_hits_costs_the_same_queries(public, django_assert_max_num_queries, number):
+    for _ in range(number):
+        public("清风")
+
+    # PostgreSQL is told before and after how to plan.
+    with django_assert_max_num_queries(7 if connection.vendor == "sqlite" else 11):
+        assert len(search("清风", {}).found) == number
+
+
+def test_rebuilding_brings_the_index_back(public):
+    public("灯下抄书")
+    WORKS.clear()
+    WORKS.put(10_000, {"title": "灯下鬼影"})
+
+    assert rebuild() == 1
+    assert titles("灯下") == ["灯下抄书"]
+
+
+def test_a_document_without_a_card_is_not_shown(public):
+    WORKS.put(10_000, {"title": "灯下鬼影"})
+
+    assert titles("灯下") == []
+
+
+def test_only_public_facts_are_indexed():
+    fields = fields_of(content("题", telephone="13800000000", signers=[{"part": "first", "name": "示例审"}]))
+
+    assert fields == {"title": "题", "authors": ["示例员"], "unit": "示例庭", "transcription": "", "body": ""}
+
+
+def test_the_news_may_carry_more(public):
+    card = public("灯下抄书")
+
+    finding.forget(card=card, signal=card_removed, sender=WorkCard, more=SimpleNamespace())
+
+    assert titles("灯下") == []

@@ -1,0 +1,51 @@
+import xml.etree.ElementTree as ET
+
+import pytest
+
+from showcase import sitemap
+
+pytestmark = pytest.mark.django_db
+
+NAMES = {
+    "s": "http://www.sitemaps.org/schemas/sitemap/0.9",
+    "image": "http://www.google.com/schemas/sitemap-image/1.1",
+}
+
+
+def test_every_public_address_with_its_picture(client, public, settings):
+    settings.PUBLIC_ADDRESS = "https://hanmo.example"
+    card = public("灯下<抄>书", cover={"src": "3/640.webp", "srcset": [], "width": 1, "height": 1})
+
+    root = ET.fromstring(client.get("/sitemap.xml").content)
+
+    assert [each.text for each in root.findall("s:url/s:loc", NAMES)] == [
+        "https://hanmo.example/",
+        "https://hanmo.example/works/",
+        f"https://hanmo.example/works/{card.slug}/",
+    ]
+    assert [each.text for each in root.findall(".//image:loc", NAMES)] == [
+        f"https://hanmo.example/public/{card.release.token}/3/640.webp"
+    ]
+
+
+def test_many_works_stand_in_parts(client, public, settings, monkeypatch):
+    settings.PUBLIC_ADDRESS = "https://hanmo.example"
+    monkeypatch.setattr(sitemap, "A_PART", 2)
+    for _ in range(3):
+        public("清风")
+
+    index = ET.fromstring(client.get("/sitemap.xml").content)
+    parts = [ET.fromstring(client.get("/sitemap.xml", {"part": n}).content) for n in (1, 2)]
+
+    assert [each.text for each in index.findall("s:sitemap/s:loc", NAMES)] == [
+        "https://hanmo.example/sitemap.xml?part=1",
+        "https://hanmo.example/sitemap.xml?part=2",
+    ]
+    assert [len(part.findall("s:url", NAMES)) for part in parts] == [4, 1]
+
+
+@pytest.mark.parametrize("part", ["0", "3", "x", "-1", "9" * 40, "²"])
+def test_a_part_that_is_none_is_not_there(client, public, part):
+    public("清风")
+
+    assert client.get("/sitemap.xml", {"part": part}).status_code == 404

@@ -1,0 +1,28 @@
+"""关怀版 is kept in a cookie and leads back to where the reader was."""
+
+import pytest
+from django.test import Client
+
+pytestmark = pytest.mark.django_db
+
+
+def test_large_type_is_kept_and_given_up(client: Client) -> None:
+    answer = client.post("/type/", {"type": "large", "next": "/nowhere/?page=2"})
+    large = client.get("/nowhere/").text
+    client.post("/type/", {"type": "usual", "next": "/"})
+    usual = client.get("/nowhere/").text
+
+    assert answer.headers["Location"] == "/nowhere/?page=2"
+    assert 'class="large-type"' in large
+    assert "large-type" not in usual
+
+
+@pytest.mark.parametrize("elsewhere", ["https://example.org/", "//example.org", "javascript:alert(1)", ""])
+def test_it_never_leads_elsewhere(client: Client, elsewhere: str) -> None:
+    answer = client.post("/type/", {"type": "large", "next": elsewhere})
+
+    assert answer.headers["Location"] == "/"
+
+
+def test_looking_changes_nothing(client: Client) -> None:
+    assert client.get("/type/").status_code == 405

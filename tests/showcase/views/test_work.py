@@ -1,0 +1,155 @@
+"""One work, as it was released."""
+
+import re
+
+import pytest
+from django.test import Client, RequestFactory
+
+from showcase.views.work import show
+from tests.factories import ItemFactory, UnitFactory
+from tests.showcase.factories import ReleaseFactory, document, recording
+
+pytestmark = pytest.mark.django_db
+
+
+def flat(page: str) -> str:
+    """The page without the space around its tags."""
+    return re.sub(r"\s*(<|>)\s*", r"\1", page)
+
+
+@pytest.mark.parametrize("kind", ["calligraphy", "essay", "lecture", "photograph"])
+@pytest.mark.parametrize("language", ["", "/en"])
+def test_every_kind_is_shown_to_strangers(client: Client, kind: str, language: str) -> None:
+    release = ReleaseFactory(kind=kind, item=ItemFactory())
+
+    response = client.get(f"{language}/works/{release.slug}/")
+
+    assert response.status_code == 200
+    assert f'<h1 lang="zh-Hans">{release.content["title"]}</h1>' in flat(response.text)
+    assert "示例终" in response.text
+    assert response.cookies == {}
+
+
+def test_before_release_there_is_nothing(client: Client) -> None:
+    release = ReleaseFactory(preparing=True)
+
+    assert client.get(f"/works/{release.slug}/").status_code == 404
+
+
+def test_withdrawn_work_is_gone_and_its_title_with_it(client: Client) -> None:
+    release = ReleaseFactory(withdrawn=True)
+
+    response = client.get(f"/works/{release.slug}/")
+
+    assert response.status_code == 410
+    assert "这件作品已经撤下。" in response.text
+    assert release.content["title"] not in response.text
+
+
+def test_work_released_again_after_its_withdrawal_is_there(client: Client) -> None:
+    ReleaseFactory(withdrawn=True, slug="sf-2021-0001")
+    ReleaseFactory(slug="sf-2021-0001")
+
+    assert client.get("/works/sf-2021-0001/").status_code == 200
+
+
+def test_couplet_hangs_its_first_panel_first(client: Client) -> None:
+    release = ReleaseFactory(details={"form": "对联"}, pictures=[(100, 500), (100, 500)])
+
+    page = client.get(f"/works/{release.slug}/").text
+
+    wall = page[page.index('class="wall"') : page.index("placard")]
+    assert re.findall(r'<img src="[^"]*/(p\d)\.jpg"', wall) == ["p1", "p2"]
+    assert "hung-pair" in wall
+
+
+def test_handscroll_opens_from_the_right(client: Client) -> None:
+    release = ReleaseFactory(details={"form": "手卷"}, pictures=[(900, 200)])
+
+    assert "自右向左展开" in client.get(f"/works/{release.slug}/").text
+
+
+def test_transcription_stands_both_ways(client: Client) -> None:
+    release = ReleaseFactory(content={"text": "他说“静”。\n再读。"})
+
+    page = client.get(f"/works/{release.slug}/").text
+
+    assert '<span class="line">他说『静』。</span>' in flat(page)
+    assert '<span class="line">他说“静”。</span>' in flat(page)
+
+
+def test_poem_keeps_its_lines_and_an_essay_its_paragraphs(client: Client) -> None:
+    poem = ReleaseFactory(essay=True, details={"genre": "诗歌"}, content={"text": "一行\n二行\n\n三行"})
+    essay = ReleaseFactory(essay=True, content={"text": "一段\n\n二段"})
+
+    assert '<span class="line">二行</span></p>' in flat(client.get(f"/works/{poem.slug}/").text)
+    assert "<p>二段</p>" in flat(client.get(f"/works/{essay.slug}/").text)
+
+
+def test_essay_that_came_as_a_document_is_shown(client: Client) -> None:
+    release = ReleaseFactory(essay=True, content={"text": ""}, media=[document("<p>来自文档的一段。</p>")])
+
+    assert "<p>来自文档的一段。</p>" in flat(client.get(f"/works/{release.slug}/").text)
+
+
+@pytest.mark.parametrize("kind", ["video", "audio"])
+def test_recording_plays_from_the_releases_folder(client: Client, kind: str) -> None:
+    release = ReleaseFactory(lecture=True, media=[recording(kind)])
+
+    page = client.get(f"/works/{release.slug}/").text
+
+    assert f"<{kind}" in page
+    assert f"/public/{release.token}/play.mp4" in page
+    assert "autoplay" not in page
+
+
+def test_lecture_without_a_recording_says_so(client: Client) -> None:
+    release = ReleaseFactory(lecture=True, media=[])
+
+    assert "这一课没有录制" in client.get(f"/works/{release.slug}/").text
+
+
+def test_what_people_typed_is_text(client: Client) -> None:
+    release = ReleaseFactory(
+        essay=True, content={"title": "<b>题", "text": "<script>1</script>", "authors": ["<i>"]}
+    )
+
+    page = client.get(f"/works/{release.slug}/").text
+
+    assert "<script>1" not in page
+    assert "<b>题" not in page
+    assert "<i>" not in page
+
+
+def test_a_date_is_not_said_twice(client: Client) -> None:
+    release = ReleaseFactory(photographs=True, content={"created": "2021-06-18"})
+
+    assert client.get(f"/works/{release.slug}/").text.count("2021-06-18") == 1
+
+
+def test_neighbours_are_of_the_same_unit_and_of_another_kind(
+    client: Client, django_assert_max_num_queries
+) -> None:
+    unit = UnitFactory()
+    release = ReleaseFactory(unit=unit)
+    same = ReleaseFactory(unit=unit)
+    other = ReleaseFactory(essay=True)
+    ReleaseFactory()
+
+    with django_assert_max_num_queries(4):
+        response = client.get(f"/works/{release.slug}/")
+
+    assert response.context["others"] == [same.card, other.card]
+
+
+def test_preview_shows_private_addresses_and_says_what_it_is(rf: RequestFactory) -> None:
+    content = ReleaseFactory(photographs=True).content
+    for medium in content["media"]:
+        for source in [*medium["jpeg"], *medium["webp"]]:
+            source["src"] = f"/private/renditions/x/{source['src']}"
+
+    page = show(rf.get("/admin/"), content, preview=True).content.decode()
+
+    assert "/public/" not in page
+    assert 'src="/private/renditions/x/p1.jpg"' in page
+    assert "访客现在还看不到" in page

@@ -1,0 +1,118 @@
+"""The list of works."""
+
+import pytest
+from django.core.cache import caches
+from django.test import Client
+
+from campaigns.models import Kind
+from tests.factories import ItemFactory, UnitFactory
+from tests.showcase.factories import ReleaseFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def found(client: Client, query: str = "") -> set[str]:
+    caches["pages"].clear()  # a kept page has no context
+    return {card.slug for card in client.get(f"/works/{query}").context["cards"]}
+
+
+def test_facets_narrow_down_one_by_one_and_together(client: Client) -> None:
+    unit, item = UnitFactory(), ItemFactory()
+    a = ReleaseFactory(unit=unit, slug="a")
+    b = ReleaseFactory(unit=unit, item=item, essay=True, slug="b", content={"year": 2020})
+    c = ReleaseFactory(essay=True, slug="c")
+
+    assert found(client) == {"a", "b", "c"}
+    assert found(client, "?kind=essay") == {"b", "c"}
+    assert found(client, f"?unit={unit.pk}") == {"a", "b"}
+    assert found(client, "?year=2020") == {"b"}
+    assert found(client, f"?item={item.pk}") == {"b"}
+    assert found(client, f"?kind=essay&unit={c.card.unit_id}") == {"c"}
+    assert found(client, f"?unit={unit.pk}&year=2021") == {a.slug}
+    assert b.card.year == 2020
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["?kind=nothing", "?unit=0", "?unit=x", "?year=-1", "?item=99999999999999999999", "?unit=٣", "?year=1e3"],
+)
+def test_odd_values_lead_to_an_empty_list_with_a_way_out(client: Client, query: str) -> None:
+    ReleaseFactory()
+
+    response = client.get(f"/works/{query}")
+
+    assert response.status_code == 200
+    assert "没有同时符合这些条件的作品。" in response.text
+
+
+def test_filters_count_what_choosing_them_would_show(client: Client) -> None:
+    unit = UnitFactory()
+    ReleaseFactory(unit=unit)
+    ReleaseFactory(unit=unit, essay=True)
+    ReleaseFactory(essay=True)
+
+    filters = client.get("/works/?kind=essay").context["filters"]
+
+    kinds = next(each for each in filters if each.name == "kind")
+    units = next(each for each in filters if each.name == "unit")
+    assert {(choice.label, choice.number, choice.chosen) for choice in kinds.choices} == {
+        ("书法", 1, False),
+        ("文章", 2, True),
+    }
+    assert {choice.number for choice in units.choices} == {1}
+    for each in [kinds, units]:
+        for choice in each.choices:
+            assert len(found(client, choice.query)) == choice.number
+
+
+def test_number_is_left_out_where_it_is_not_kept(client: Client) -> None:
+    release = ReleaseFactory(content={"year": 2021})
+    ReleaseFactory(content={"year": 2020})
+
+    filters = client.get(f"/works/?unit={release.card.unit_id}").context["filters"]
+
+    years = next(each for each in filters if each.name == "year")
+    assert {choice.number for choice in years.choices} == {None}
+
+
+def test_24_a_page_with_numbers(client: Client) -> None:
+    for _ in range(25):
+        ReleaseFactory(essay=True)
+
+    first, second = client.get("/works/"), client.get("/works/?kind=essay&page=2")
+
+    assert (len(first.context["cards"]), len(second.context["cards"])) == (24, 1)
+    assert first.context["next"] == "?page=2"
+    assert second.context["previous"] == "?kind=essay&page=1"
+
+
+@pytest.mark.parametrize("page", ["2", "0", "-1", "x", "99999999999999999999", ""])
+def test_page_beyond_the_end_is_a_friendly_404(client: Client, page: str) -> None:
+    response = client.get(f"/works/?page={page}")
+
+    assert response.status_code == 404
+    assert "这个地址上没有内容。" in response.text
+
+
+def test_queries_do_not_grow_with_the_works(client: Client, django_assert_max_num_queries) -> None:
+    numbers = []
+    for more in (1, 2, 27):
+        for _ in range(more):
+            ReleaseFactory(essay=True)
+        for query in ("", "?kind=essay"):
+            with django_assert_max_num_queries(8) as queries:
+                client.get(f"/works/{query}")
+            numbers.append(len(queries))
+
+    assert max(numbers) <= 7
+    assert numbers[2:4] == numbers[4:6]
+
+
+def test_names_are_in_the_readers_language(client: Client) -> None:
+    ReleaseFactory(unit=UnitFactory(name="政治部", name_en="Political Department"))
+    ReleaseFactory(essay=True)
+
+    page = client.get("/en/works/").text
+
+    assert "Political Department" in page
+    assert Kind.objects.get(code="calligraphy").name_en in page

@@ -1,0 +1,1 @@
+"""The bridge between the private world and the public one: drafting, three reviews, release, withdrawal."""

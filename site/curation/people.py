@@ -1,0 +1,57 @@
+"""Who wrote a page, and who may therefore not sign it."""
+
+from accounts.models import User
+from accounts.roles import REVIEWERS, Role, holders
+from curation.models import Draft
+from showcase.models import WorkPage
+from submissions.models import Submission
+
+
+def writers(page: WorkPage) -> set[int]:
+    """Primary keys of the page's owner, of everyone who saved a revision, and of its contributor, co-authors,
+    senders and uploaders, as far as they have accounts."""
+    found = {page.owner_id, *page.revisions.values_list("user_id", flat=True)}
+    draft = Draft.objects.filter(page=page).select_related("submission").first()
+    if draft:
+        found |= offerers(draft.submission)
+    found |= set(page.media.values_list("asset__owner_id", flat=True))
+    found.discard(None)
+    return {pk for pk in found if pk is not None}
+
+
+def offerers(submission: Submission) -> set[int]:
+    """Primary keys of the accounts behind a submission: contributor, co-authors, senders, uploaders."""
+    return {
+        submission.contributor_id,
+        *(author["user"] for author in submission.authors if author.get("user")),
+        *submission.versions.values_list("sent_by_id", flat=True),
+        *submission.files.values_list("asset__owner_id", flat=True),
+    }
+
+
+def eligible(page: WorkPage, role: Role, *, signed: set[int] | None = None) -> list[User]:
+    """Who could sign the page at this stage: holders of the role who neither wrote it nor have signed."""
+    barred = writers(page) | (signed or set())
+    return [user for user in holders(role) if user.pk not in barred]
+
+
+def gaps(page: WorkPage) -> list[Role]:
+    """The stages for which nobody is eligible; said as soon as the page is drafted.
+
+    Four different people are needed, so the check is a matching: people who hold several roles count once.
+    """
+    barred = writers(page)
+    candidates = {role: [user.pk for user in holders(role) if user.pk not in barred] for role in REVIEWERS}
+    taken: dict[int, Role] = {}
+
+    def seat(role: Role, tried: set[int]) -> bool:
+        for person in candidates[role]:
+            if person in tried:
+                continue
+            tried.add(person)
+            if person not in taken or seat(taken[person], tried):
+                taken[person] = role
+                return True
+        return False
+
+    return [role for role in REVIEWERS if not seat(role, set())]

@@ -1,0 +1,96 @@
+"""The public store: one folder for each release, nothing else in it."""
+
+import secrets
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import FileSystemStorage, storages
+
+from media_library.tiling import with_id
+from showcase.models import Release
+
+
+def put(token: str, files: Iterable[tuple[str, str]]) -> None:
+    """Copy (private path, path within the release) into the public store; what stands already is left."""
+    private, public = storages["default"], storages["public"]
+    for source, target in files:
+        path = f"{token}/{target}"
+        if target.endswith("/tiles/info.json"):
+            _put_info(source, path)
+            continue
+        if public.exists(path):
+            if public.size(path) == private.size(source):
+                continue
+            public.delete(path)
+        with private.open(source) as file:
+            public.save(path, file)
+
+
+def _put_info(source: str, path: str) -> None:
+    """The tiles' own description names the address at which they are released."""
+    private, public = storages["default"], storages["public"]
+    with private.open(source) as file:
+        info = with_id(file.read(), settings.PUBLIC_ADDRESS + public.url(path.removesuffix("/info.json")))
+    public.delete(path)
+    public.save(path, ContentFile(info))
+
+
+def clear_dead(page_id: int) -> None:
+    """Delete the folders of the page's releases that ended."""
+    dead = Release.objects.filter(
+        page_id=page_id, state__in=[Release.State.REPLACED, Release.State.WITHDRAWN]
+    ).values_list("token", flat=True)
+    for token in dead:
+        clear(token)
+
+
+def clear(token: str) -> None:
+    """Delete a release's folder with everything in it.
+
+    A local folder is renamed first, to a name that no address has: all of it is gone at once, however many tiles it
+    holds, and of two processes that clear at the same moment one finds nothing to do. What a crash leaves under the
+    new name is a stranger to ``check``.
+    """
+    public = storages["public"]
+    if isinstance(public, FileSystemStorage):
+        folder = Path(public.path(token))
+        grave = folder.with_name(f".{token.lstrip('.')[:32]}-{secrets.token_hex(4)}")
+        try:
+            folder.rename(grave)
+        except FileNotFoundError:
+            return
+        shutil.rmtree(grave)
+        return
+    inner, names = public.listdir(token)
+    for name in names:
+        public.delete(f"{token}/{name}")
+    for folder_name in inner:
+        clear(f"{token}/{folder_name}")
+
+
+def check() -> tuple[list[str], list[str]]:
+    """Compare the store with the live releases, both ways: (tokens that should not stand, files that are missing)."""
+    public = storages["public"]
+    live = {each.token: each for each in Release.objects.filter(state=Release.State.LIVE)}
+    preparing = set(Release.objects.filter(state=Release.State.PREPARING).values_list("token", flat=True))
+    standing = set(public.listdir("")[0]) if public.exists("") else set()
+    strangers = sorted(standing - set(live) - preparing)
+    missing = [
+        f"{each.slug}: {path}"
+        for each in live.values()
+        for path in _paths(each.content)
+        if not public.exists(f"{each.token}/{path}")
+    ]
+    return strangers, missing
+
+
+def _paths(content: dict) -> Iterable[str]:
+    for medium in content.get("media", []):
+        for source in [*medium["webp"], *medium["jpeg"], *medium["pages"]]:
+            yield source["src"]
+        for path in (medium["tiles"], medium["poster"], medium["play"] and medium["play"]["src"]):
+            if path:
+                yield path

@@ -1,0 +1,190 @@
+"""The only door to the public: files are copied first, then the work goes live in one transaction.
+
+The only writer of Release and WorkCard, with ``curation.withdrawing`` which takes away what stands here.
+"""
+
+import secrets
+from collections.abc import Iterator
+
+from django.core.files.storage import storages
+from django.db import transaction
+from django.utils import timezone
+
+from audit.trail import record
+from campaigns import tallies
+from curation import publicfiles
+from curation.digest import digest_of
+from curation.models import SIGNED, Attestation, Review
+from jobs import queue
+from jobs.models import Lane
+from jobs.rounds import every
+from media_library.models import Asset
+from showcase.cards import card_of
+from showcase.content import Content
+from showcase.models import Release, WorkCard, WorkPage
+from showcase.signals import card_removed, card_written
+from showcase.snapshot import content_of, media_of, public_place
+
+
+def prepare_reviewed(review: Review) -> Release:
+    """Ask for the release of a page whose review passed. Call it in the transaction of the last signature."""
+    return _prepare(f"review:{review.pk}", review.page, review.revision_id)
+
+
+def prepare_attested(attestation: Attestation, revision_id: int) -> Release:
+    """Ask for the release of a work that was released before, on an operator's attestation."""
+    return _prepare(f"attestation:{attestation.pk}", attestation.page, revision_id)
+
+
+def _prepare(source: str, page: WorkPage, revision_id: int) -> Release:
+    release, _made = Release.objects.get_or_create(
+        source=source,
+        defaults={
+            "page_id": page.pk,
+            "slug": page.slug,
+            "revision_id": revision_id,
+            "token": secrets.token_hex(16),
+        },
+    )
+    queue.ask("curation.release", str(release.pk))
+    return release
+
+
+@queue.handles("curation.release", lane=Lane.QUICK)
+def release(pk: str) -> None:
+    """Copy the files, then go live. Idempotent: a second call finds the files and the state as they are."""
+    found = Release.objects.get(pk=pk)
+    if found.state == Release.State.PREPARING:
+        page, content = _content(found)
+        publicfiles.put(found.token, _files(page))
+        _go_live(found, page, content)
+    publicfiles.clear_dead(found.page_id)
+
+
+def _content(found: Release) -> tuple[WorkPage, Content]:
+    page = WorkPage.objects.get(pk=found.page_id)
+    draft = page.revisions.get(pk=found.revision_id).as_object()
+    content = content_of(draft, public_place)
+    kind, _colon, key = found.source.partition(":")
+    if kind == "review":
+        review = Review.objects.get(pk=key)
+        if review.state != Review.State.PASSED or digest_of(draft) != review.digest:
+            raise ValueError(f"{found} is not what was signed")
+        signers = review.parts.filter(part__in=SIGNED).select_related("person")
+        order = {part: n for n, part in enumerate(SIGNED)}
+        content["signers"] = [
+            {"part": each.part, "name": str(each.person)}
+            for each in sorted(signers, key=lambda p: order[p.part])
+        ]
+    else:
+        content["attested"] = Attestation.objects.get(pk=key).approval
+    return draft, content
+
+
+def files_of(found: Release) -> Iterator[tuple[str, str]]:
+    """(private path, path within the release) of every file of a release."""
+    return _files(WorkPage.objects.get(pk=found.page_id).revisions.get(pk=found.revision_id).as_object())
+
+
+def _files(page: WorkPage) -> Iterator[tuple[str, str]]:
+    """(private path, path within the release) of every rendition that the page shows."""
+    private = storages["default"]
+    assets: dict[int, Asset] = {each.asset_id: each.asset for each in media_of(page)}
+    for asset in assets.values():
+        for each in asset.renditions.all():
+            if each.role == "tiles":
+                folder = each.path.rpartition("/")[0]
+                for path in _walk(private, folder):
+                    yield path, public_place(asset, path.removeprefix(f"{asset.renditions_path}/"))
+            else:
+                yield each.path, public_place(asset, each.name)
+
+
+def _walk(storage: object, folder: str) -> Iterator[str]:
+    folders, names = storage.listdir(folder)  # type: ignore[attr-defined]
+    yield from (f"{folder}/{name}" for name in sorted(names))
+    for each in sorted(folders):
+        yield from _walk(storage, f"{folder}/{each}")
+
+
+@transaction.atomic
+def _go_live(found: Release, page: WorkPage, content: Content) -> None:
+    now = timezone.now()
+    if not Release.objects.select_for_update().filter(pk=found.pk, state=Release.State.PREPARING).exists():
+        # Withdrawn while the files were copied: nothing goes live, `clear_dead` takes the files away.
+        return
+    Release.objects.filter(page_id=page.pk, state=Release.State.LIVE).update(
+        state=Release.State.REPLACED, ended_at=now
+    )
+    Release.objects.filter(pk=found.pk).update(state=Release.State.LIVE, content=content, released_at=now)
+    found.refresh_from_db()
+    _write_card(found, page)
+    revision = page.revisions.get(pk=found.revision_id)
+    revision.publish(skip_permission_checks=True)
+    WorkPage.objects.filter(pk=page.pk).update(locked=False, locked_at=None, locked_by=None)
+    count(page)
+    record("work.released", by="hanmo", subject=f"work:{page.pk}", label=page.title, release=found.source)
+
+
+def _write_card(found: Release, page: WorkPage) -> None:
+    """Replace the work's card; it keeps the day on which the work was first public."""
+    old = WorkCard.objects.filter(slug=page.slug).first()
+    card = card_of(found, old.first_released_at if old else found.released_at or timezone.now())
+    if old:
+        card_removed.send(WorkCard, card=old)
+        old.delete()
+    card.item_id, card.unit_id, card.kind_id = page.item_id, page.unit_id, page.kind_id
+    card.save()
+    card_written.send(WorkCard, card=card, release=found)
+
+
+def take_down(page_id: int) -> bool:
+    """End whatever release of the page is live or being prepared; within the caller's transaction.
+
+    Returns whether there was one. The files go with ``publicfiles.clear_dead``, asked for here as well as called
+    by whoever withdraws, so that a crash in between leaves nothing public.
+    """
+    ended = Release.objects.filter(
+        page_id=page_id, state__in=[Release.State.LIVE, Release.State.PREPARING]
+    ).update(state=Release.State.WITHDRAWN, ended_at=timezone.now())
+    for card in WorkCard.objects.filter(release__page_id=page_id):
+        card_removed.send(WorkCard, card=card)
+        card.delete()
+    queue.ask("curation.clear", str(page_id))
+    return bool(ended)
+
+
+@every(3600)
+def check_store() -> None:
+    """Once an hour see that the public store is exactly what is released."""
+    queue.ask("curation.check", "public")
+
+
+@queue.handles("curation.check", lane=Lane.SLOW)
+def mend_store(_subject: str) -> None:
+    """Delete what is not released, copy anew what a crash left out."""
+    strangers, missing = publicfiles.check()
+    for token in strangers:
+        publicfiles.clear(token)
+    if missing:
+        for found in Release.objects.filter(state=Release.State.LIVE).iterator(chunk_size=200):
+            publicfiles.put(found.token, files_of(found))
+            # Withdrawn while we copied: what was put goes again.
+            publicfiles.clear_dead(found.page_id)
+    if strangers or missing:
+        record(
+            "public.mended", by="hanmo", subject="public:store", strangers=strangers, missing=missing[:100]
+        )
+
+
+@queue.handles("curation.clear", lane=Lane.QUICK)
+def clear(page_id: str) -> None:
+    """Delete the public files of every release of the page that is not live any more."""
+    publicfiles.clear_dead(int(page_id))
+
+
+def count(page: WorkPage) -> None:
+    """Write how many works of the page's item and unit are public."""
+    if page.item_id:
+        number = WorkCard.objects.filter(item_id=page.item_id, unit_id=page.unit_id).count()
+        tallies.put(page.item_id, page.unit_id, released=number)

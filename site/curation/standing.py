@@ -1,0 +1,131 @@
+"""Where each work stands, in words: derived from reviews, releases and withdrawals, never stored."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.roles import Role, has_role
+from curation.models import SIGNED, Part, Review, Withdrawal
+from showcase.models import Release, WorkPage
+
+PART_NAMES = {
+    "first": gettext_lazy("first review"),
+    "second": gettext_lazy("second review"),
+    "final": gettext_lazy("final review"),
+    "secrecy": gettext_lazy("confidentiality review"),
+}
+
+
+@dataclass
+class Standing:
+    """``code``: draft, in_review, returned, releasing, public, withdrawn. ``public`` may be true beside any but the
+    last: a correction is reviewed while the old release stays up."""
+
+    code: str
+    sentence: str
+    since: dt.datetime | None
+    public: bool = False
+    review: Review | None = None
+    waiting: list[str] = field(default_factory=list)
+
+
+def standings(pages: Sequence[WorkPage]) -> dict[int, Standing]:
+    """Where each page stands, in four queries whatever their number."""
+    keys = [page.pk for page in pages]
+    reviews: dict[int, Review] = {}
+    for review in Review.objects.filter(page__in=keys).prefetch_related("parts__person").order_by("cycle"):
+        reviews[review.page_id] = review
+    releases: dict[int, Release] = {}
+    for release in Release.objects.filter(page_id__in=keys).defer("content").order_by("pk"):
+        if release.state != Release.State.REPLACED:
+            releases[release.page_id] = release
+    withdrawals = {each.page_id: each for each in Withdrawal.objects.filter(page__in=keys).order_by("pk")}
+    return {
+        page.pk: _standing(page, reviews.get(page.pk), releases.get(page.pk), withdrawals.get(page.pk))
+        for page in pages
+    }
+
+
+def standing(page: WorkPage) -> Standing:
+    """Where one page stands."""
+    return standings([page])[page.pk]
+
+
+def _standing(
+    page: WorkPage, review: Review | None, release: Release | None, withdrawal: Withdrawal | None
+) -> Standing:
+    public = release is not None and release.state == Release.State.LIVE
+    if review and review.state == Review.State.OPEN:
+        waiting = waiting_stages(review)
+        names = _(", ").join(str(PART_NAMES[stage]) for stage in waiting)
+        sentence = _("Waits for: %(stages)s") % {"stages": names}
+        return Standing("in_review", sentence, review.opened_at, public, review, waiting)
+    if release and release.state == Release.State.PREPARING:
+        return Standing(
+            "releasing", _("All have signed; the files are being released."), release.made_at, public, review
+        )
+    if withdrawal and not public:
+        returned = review and review.ended_at and review.ended_at > withdrawal.at
+        if not returned:
+            sentence = _("Withdrawn by %(who)s: %(why)s") % {"who": withdrawal.by, "why": withdrawal.reason}
+            return Standing("withdrawn", sentence, withdrawal.at, False, review)
+    if review and review.state == Review.State.RETURNED:
+        sentence = _("Returned by %(who)s: %(why)s") % {"who": review.returned_by, "why": review.reason}
+        return Standing("returned", sentence, review.ended_at, public, review)
+    if public and release:
+        return Standing("public", _("Public"), release.released_at, True, review)
+    return Standing(
+        "draft", _("Draft: to be edited and sent to review"), page.latest_revision_created_at, False, review
+    )
+
+
+def waiting_stages(review: Review) -> list[str]:
+    """The stages that can sign now, in order."""
+    signed = {each.part for each in review.parts.all()}
+    waiting = [
+        next((stage for stage in ("first", "second", "final") if stage not in signed), None),
+        "secrecy",
+    ]
+    return [stage for stage in waiting if stage and stage not in signed]
+
+
+def waits_for(user: object) -> QuerySet[WorkPage]:
+    """The works on which this user can act now: stages to sign, and for curators what is to be edited and sent."""
+    signed = {stage: Part.objects.filter(review=OuterRef("pk"), part=stage) for stage in SIGNED}
+    turn = {
+        Role.FIRST: ~Exists(signed["first"]),
+        Role.SECOND: Exists(signed["first"]) & ~Exists(signed["second"]),
+        Role.FINAL: Exists(signed["second"]) & ~Exists(signed["final"]),
+        Role.SECRECY: ~Exists(signed["secrecy"]),
+    }
+    wanted = Q(pk__in=[])
+    for role, condition in turn.items():
+        if has_role(user, role):
+            wanted |= Q(condition)
+    mine = Part.objects.filter(review=OuterRef("pk"), person_id=getattr(user, "pk", None))
+    to_sign = Review.objects.filter(wanted, ~Exists(mine), state=Review.State.OPEN).values("page_id")
+    condition = Q(pk__in=to_sign)
+    if has_role(user, Role.CURATOR):
+        unsettled = Release.objects.filter(
+            page_id=OuterRef("pk"),
+            state__in=[Release.State.LIVE, Release.State.PREPARING, Release.State.WITHDRAWN],
+        )
+        open_reviews = Review.objects.filter(page=OuterRef("pk"), state=Review.State.OPEN)
+        condition |= Q(~Exists(unsettled), ~Exists(open_reviews))
+    return WorkPage.objects.filter(condition)
+
+
+def day(moment: dt.datetime | None) -> str:
+    """The day in the reader's format, in Asia/Shanghai."""
+    return date_format(timezone.localtime(moment), "SHORT_DATE_FORMAT") if moment else ""
+
+
+def names(parts: Iterable[Part]) -> dict[str, str]:
+    """Who signed which stage."""
+    return {each.part: str(each.person) for each in parts if each.part in SIGNED}

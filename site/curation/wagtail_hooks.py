@@ -1,0 +1,46 @@
+"""Where the curators' screens hang in Wagtail's admin."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets.button import Button
+
+from accounts.roles import may_enter_admin
+from curation import views
+from showcase.models import WorkPage
+
+
+class _StaffItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may_enter_admin(request.user)
+
+
+@hooks.register("register_admin_urls")
+def urls() -> list[URLPattern]:
+    return [
+        path("works/", views.works, name="curation_works"),
+        path("works/<int:pk>/", views.work, name="curation_work"),
+        path("works/<int:pk>/preview/", views.preview, name="curation_preview"),
+        path("works/<int:pk>/send/", views.send, name="curation_send"),
+        path("works/<int:pk>/sign/", views.sign_stage, name="curation_sign"),
+        path("works/<int:pk>/return/", views.return_work, name="curation_return"),
+        path("works/<int:pk>/withdraw/", views.withdraw_work, name="curation_withdraw"),
+    ]
+
+
+@hooks.register("register_admin_menu_item")
+def menu_item() -> MenuItem:
+    return _StaffItem(_("Works and reviews"), reverse("curation_works"), icon_name="tasks", order=120)
+
+
+@hooks.register("register_page_header_buttons")
+def to_dossier(page: Any, user: Any, next_url: str | None = None, view_name: str | None = None) -> Any:
+    """From the editor to the dossier, where a work is sent to review."""
+    if isinstance(page.specific_deferred, WorkPage):
+        yield Button(
+            _("Review and release"), reverse("curation_work", args=[page.pk]), icon_name="tasks", priority=5
+        )

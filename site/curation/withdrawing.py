@@ -1,0 +1,40 @@
+"""Taking a work from the public, at once: page, files, lists, search. The original and the record stay."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from accounts.roles import Role, has_role
+from audit.trail import record
+from curation import publicfiles, releasing, reviewing
+from curation.errors import NotPossible
+from curation.models import Withdrawal
+from showcase.models import Release, WorkPage
+
+
+def withdraw(page: WorkPage, *, by: User, reason: str) -> Withdrawal:
+    """Withdraw a public work. Raises NotPossible without a reason, for people who are neither curators nor final
+    reviewers, or where nothing of the work is public or about to be."""
+    if not has_role(by, Role.CURATOR, Role.FINAL, Role.SECRECY):
+        raise NotPossible(_("Only the new-media team and the final reviewers withdraw works."))
+    if not reason.strip():
+        raise NotPossible(_("Please give the reason; it goes into the register."))
+    with transaction.atomic():
+        page = WorkPage.objects.select_for_update().get(pk=page.pk)
+        if not releasing.take_down(page.pk):
+            raise NotPossible(_("This work is not public."))
+        reviewing.close_open_review(page, by=by, reason=_("The work was withdrawn: %s") % reason.strip())
+        WorkPage.objects.filter(pk=page.pk).update(
+            live=False, has_unpublished_changes=True, locked=False, locked_at=None, locked_by=None
+        )
+        withdrawal = Withdrawal.objects.create(page=page, reason=reason.strip(), by=by)
+        releasing.count(page)
+        record("work.withdrawn", by=by, subject=f"work:{page.pk}", label=page.title, reason=reason.strip())
+    # Outside the transaction: what is deleted stays deleted. If we are killed here, the job asked for does it.
+    publicfiles.clear_dead(page.pk)
+    return withdrawal
+
+
+def is_public(page: WorkPage) -> bool:
+    """Whether a release of the page is live now."""
+    return Release.objects.filter(page_id=page.pk, state=Release.State.LIVE).exists()

@@ -1,0 +1,116 @@
+"""A court of seven people, and one photograph that was accepted."""
+
+import dataclasses
+import io
+
+import pytest
+from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
+from django.core.files.storage import storages
+from PIL import Image
+
+from accounts.models import Unit, User
+from accounts.roles import Role, grant
+from campaigns.models import Call, Campaign, Item, Kind, Terms
+from campaigns.models import Group as ActivityGroup
+from media_library.models import Asset, Rendition
+from media_library.models import State as AssetState
+from submissions.models import State, Submission, SubmissionVersion
+
+
+@dataclasses.dataclass
+class Court:
+    """Who there is, by what they do."""
+
+    contributor: User
+    curator: User
+    first: User
+    second: User
+    final: User
+    secrecy: User
+    admin: User
+    unit: Unit
+    item: Item
+    call: Call
+
+
+def account(name: str, *roles: Role) -> User:
+    user = User.objects.create_user(username=name, name=name, password="x")
+    for role in roles:
+        Group.objects.get_or_create(name=role)
+    grant(user, *roles)
+    return user
+
+
+def picture(owner: User, name: str = "晨光.jpg") -> Asset:
+    """A ready asset with one small rendition."""
+    asset = Asset.objects.create(
+        owner=owner,
+        name=name,
+        size=3,
+        sha256=name.encode().hex().ljust(64, "0")[:64],
+        state=AssetState.READY,
+        format="JPEG",
+        family="picture",
+        width=640,
+        height=480,
+        facts={"colour": "#446688"},
+    )
+    out = io.BytesIO()
+    Image.new("RGB", (64, 48), "#446688").save(out, "WEBP")
+    storages["default"].save(asset.original_path, ContentFile(b"abc"))
+    storages["default"].save(f"{asset.renditions_path}/web-64.webp", ContentFile(out.getvalue()))
+    Rendition.objects.create(
+        asset=asset,
+        role="web",
+        name="web-64.webp",
+        media_type="image/webp",
+        width=64,
+        height=48,
+        size=len(out.getvalue()),
+        sha256="0" * 64,
+    )
+    return asset
+
+
+@pytest.fixture
+def court(db) -> Court:
+    unit = Unit.objects.create(name="刑事审判庭")
+    campaign = Campaign.objects.create(title="读书月", source="读书月")
+    group = ActivityGroup.objects.create(campaign=campaign)
+    item = Item.objects.create(group=group, label="1", title="拍下清晨")
+    call = Call.objects.create(item=item, slug="morning", title="清晨影像", terms=Terms.objects.first())
+    call.kinds.set(Kind.objects.all())
+    admin = User.objects.create_superuser(username="admin", password="x")
+    return Court(
+        contributor=account("投稿人"),
+        curator=account("编辑", Role.CURATOR),
+        first=account("初审", Role.FIRST),
+        second=account("复审", Role.SECOND),
+        final=account("终审", Role.FINAL),
+        secrecy=account("保密", Role.SECRECY),
+        admin=admin,
+        unit=unit,
+        item=item,
+        call=call,
+    )
+
+
+@pytest.fixture
+def accepted(court: Court) -> Submission:
+    """An accepted photograph of the contributor's."""
+    submission = Submission.objects.create(
+        call=court.call,
+        kind=Kind.objects.get(code="photograph"),
+        contributor=court.contributor,
+        unit=court.unit,
+        title="晨光里的法庭",
+        authors=[{"name": "投稿人", "user": court.contributor.pk}],
+        created="2021-06-18",
+        details={"taken_on": "2021-06-18", "place": "州法院"},
+        state=State.ACCEPTED,
+        receipt="2021-06-000001",
+    )
+    submission.files.create(asset=picture(court.contributor), caption="清晨的台阶")
+    SubmissionVersion.objects.create(submission=submission, number=1, content={}, sent_by=court.contributor)
+    return submission

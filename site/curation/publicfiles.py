@@ -74,13 +74,16 @@ def clear(token: str) -> None:
 def check() -> tuple[list[str], list[str]]:
     """Compare the store with the live releases, both ways: (tokens that should not stand, files that are missing)."""
     public = storages["public"]
-    live = {each.token: each for each in Release.objects.filter(state=Release.State.LIVE)}
-    preparing = set(Release.objects.filter(state=Release.State.PREPARING).values_list("token", flat=True))
+    # The folders first, then the rows, in one query: a release has its row before its folder, so that one that is
+    # begun, or goes live, while we look is never taken for a stranger.
     standing = set(public.listdir("")[0]) if public.exists("") else set()
-    strangers = sorted(standing - set(live) - preparing)
+    owned = Release.objects.filter(state__in=[Release.State.PREPARING, Release.State.LIVE])
+    tokens = {each.token: each for each in owned}
+    strangers = sorted(standing - set(tokens))
+    live = [each for each in tokens.values() if each.state == Release.State.LIVE]
     missing = [
         f"{each.slug}: {path}"
-        for each in live.values()
+        for each in live
         for path in _paths(each.content)
         if not public.exists(f"{each.token}/{path}")
     ]

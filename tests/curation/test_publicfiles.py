@@ -96,3 +96,20 @@ def test_what_a_crash_left_of_a_cleared_folder_is_a_stranger(released):
 
     assert publicfiles.check()[0] == [".0123-ab"]
     run("--mend")
+
+
+@pytest.mark.django_db
+def test_a_release_that_begins_while_we_look_is_no_stranger(monkeypatch):
+    public = storages["public"]
+    look = public.listdir
+
+    def begin_and_look(path: str):
+        token = "a" * 32
+        Release.objects.create(page_id=1, slug="zp-2021-0009", source="review:9", token=token)
+        public.save(f"{token}/1/web.webp", ContentFile(b"x"))
+        return look(path)
+
+    monkeypatch.setattr(public, "listdir", begin_and_look)
+    public.save("b" * 32 + "/1/web.webp", ContentFile(b"x"))
+
+    assert publicfiles.check() == (["b" * 32], [])

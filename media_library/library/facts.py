@@ -40,7 +40,7 @@ def _rows(asset: Asset) -> Iterator[tuple[str, str]]:
     if asset.width and asset.height:
         yield _("Dimensions"), f"{asset.width} × {asset.height}"
     yield _("Duration"), duration(asset.duration) if asset.duration else ""
-    yield _("Pages"), str(known.get("pages") or "")
+    yield _("Pages in it"), str(known.get("pages") or "")
     yield _("Picture track"), _track(known.get("video"))
     yield _("Sound track"), _track(known.get("audio"))
     yield _("Camera"), str(known.get("camera") or "")

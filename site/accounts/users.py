@@ -7,6 +7,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column
 from wagtail.users.forms import UserCreationForm, UserEditForm
 from wagtail.users.views.users import IndexView
 from wagtail.users.views.users import UserViewSet as WagtailUserViewSet
@@ -21,6 +22,13 @@ class RoleChoices(forms.ModelMultipleChoiceField):
 
     def label_from_instance(self, obj: Group) -> str:
         return str(Role(obj.name).label) if obj.name in Role.values else obj.name
+
+
+def roles_of(user: Any) -> str:
+    """The names of the account's roles."""
+    return str(_(", ")).join(
+        str(Role(each.name).label) for each in user.groups.all() if each.name in Role.values
+    )
 
 
 class AccountFields(forms.Form):
@@ -59,7 +67,7 @@ class AccountForm(AccountFields, UserEditForm):
 
 
 class AccountIndexView(IndexView):
-    """The list, found and sorted by the name as well."""
+    """The list, found and sorted by the name as well, with the roles of each."""
 
     @cached_property
     def search_fields(self) -> set[str]:
@@ -76,7 +84,11 @@ class AccountIndexView(IndexView):
         for column in columns:
             if column.name == "name":
                 column.sort_key = "name"
+        columns.insert(3, Column("roles", accessor=roles_of, label=_("Roles")))
         return columns
+
+    def get_base_queryset(self) -> Any:
+        return super().get_base_queryset().prefetch_related("groups")
 
 
 class UserViewSet(WagtailUserViewSet):

@@ -36,6 +36,8 @@ class RegisterViewSet(ModelViewSet):
     add_to_reference_index = False
     delete_view_class = CarefulDeleteView
     inspect_view_enabled = False
+    # A POST to Wagtail's copy view changes the row itself, past what our edit views hold.
+    copy_view_enabled = False
 
 
 class UnitViewSet(RegisterViewSet):

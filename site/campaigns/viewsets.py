@@ -88,6 +88,7 @@ class TermsViewSet(ModelViewSet):
     menu_label = _("Terms")
     add_to_reference_index = False
     inspect_view_enabled = True
+    copy_view_enabled = False  # see RegisterViewSet
     form_fields = ["name", "version", "text", "text_en"]
     list_display = ["name", "version"]
     search_fields = ["name"]

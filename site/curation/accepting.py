@@ -37,7 +37,8 @@ def describe(submissions: Sequence[Submission]) -> dict[int, Progress]:
     found = {}
     for each in drafts:
         where = known[each.page_id]
-        sentence = where.sentence if where.code == "withdrawn" else sentences[where.code]
+        code = "public" if where.public else where.code  # a correction is between the staff
+        sentence = where.sentence if code == "withdrawn" else sentences[code]
         found[each.submission_id] = Progress(
             sentence=sentence,
             since=where.since or each.at,

@@ -3,6 +3,7 @@
 import hashlib
 import json
 
+from campaigns.fields import described
 from showcase.models import WorkPage
 from showcase.snapshot import media_of
 
@@ -10,19 +11,22 @@ from showcase.snapshot import media_of
 def digest_of(page: WorkPage) -> str:
     """SHA-256, hex, over the page's public words and each medium's original bytes, role, caption and order.
 
-    Renditions do not enter: they are made from the bytes that do, and may be made anew.
+    The words that its unit, item and kind lend it enter too: whoever renames one of them during a review changes
+    what was signed. Renditions do not enter: they are made from the bytes that do, and may be made anew.
     """
+    kind, item, unit = page.kind, page.item, page.unit
     facts = {
         "slug": page.slug,
         "title": page.title,
-        "kind": page.kind.code,
-        "item": page.item_id,
-        "unit": page.unit_id,
+        "kind": [kind.code, kind.name, kind.name_en],
+        "item": [item.pk, item.label, item.title] if item else None,
+        "unit": [unit.pk, unit.name],
         "authors": page.authors,
         "created": page.created,
         "summary": page.summary,
         "text": page.text,
         "details": page.details,
+        "shown": described(kind, page.details, public_only=True),
         "media": [[each.asset.sha256, each.role, each.caption, each.alt] for each in media_of(page)],
     }
     text = json.dumps(facts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

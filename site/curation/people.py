@@ -4,18 +4,27 @@ from accounts.models import User
 from accounts.roles import REVIEWERS, Role, holders
 from curation.models import Draft
 from showcase.models import WorkPage
+from showcase.snapshot import media_of
 from submissions.models import Submission
 
 
 def writers(page: WorkPage) -> set[int]:
-    """Primary keys of the page's owner, of everyone who saved a revision, and of its contributor, co-authors,
-    senders and uploaders, as far as they have accounts."""
+    """Primary keys of the page's owner, of everyone who saved a revision, and of its contributor, authors, senders
+    and uploaders, as far as they have accounts.
+
+    An author whom nobody linked to an account counts as the accounts of the same name, as in ``submissions.rules``:
+    barring a namesake costs a colleague's click, letting somebody sign a work of their own costs trust.
+    """
+    latest = page.get_latest_revision_as_object()
     found = {page.owner_id, *page.revisions.values_list("user_id", flat=True)}
+    names = {str(name) for name in latest.authors}
     draft = Draft.objects.filter(page=page).select_related("submission").first()
     if draft:
         found |= offerers(draft.submission)
-    found |= set(page.media.values_list("asset__owner_id", flat=True))
-    found.discard(None)
+        names |= {author["name"] for author in draft.submission.authors}
+        names -= {author["name"] for author in draft.submission.authors if author.get("user")}
+    found |= set(User.objects.filter(name__in=names).values_list("pk", flat=True))
+    found |= {each.asset.owner_id for each in media_of(latest)}
     return {pk for pk in found if pk is not None}
 
 

@@ -59,7 +59,7 @@ def open_review(page: WorkPage, *, by: User) -> Review:
         opened_by=by,
     )
     review.assets.set({each.asset_id for each in media})
-    barred = writers(page) | {each.asset.owner_id for each in media} | {by.pk}
+    barred = writers(page) | {by.pk}
     Part.objects.bulk_create(
         Part(review=review, person_id=pk, part=Part.Name.WRITER) for pk in sorted(barred)
     )
@@ -194,6 +194,8 @@ def _lock(page: WorkPage, *, locked: bool) -> None:
 
 
 def _digest_of_release(release: Release) -> str:
+    kind, _colon, key = release.source.partition(":")
+    if kind == "review":
+        return Review.objects.get(pk=key).digest
     page = WorkPage.objects.get(pk=release.page_id)
-    revision = page.revisions.filter(pk=release.revision_id).first()
-    return digest_of(revision.as_object()) if revision else ""
+    return digest_of(page.revisions.get(pk=release.revision_id).as_object())

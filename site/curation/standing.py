@@ -78,10 +78,10 @@ def _standing(
     if review and review.state == Review.State.RETURNED:
         sentence = _("Returned by %(who)s: %(why)s") % {"who": review.returned_by, "why": review.reason}
         return Standing("returned", sentence, review.ended_at, public, review)
-    if public and release:
+    if public and release and not page.has_unpublished_changes:
         return Standing("public", _("Public"), release.released_at, True, review)
     return Standing(
-        "draft", _("Draft: to be edited and sent to review"), page.latest_revision_created_at, False, review
+        "draft", _("Draft: to be edited and sent to review"), page.latest_revision_created_at, public, review
     )
 
 
@@ -118,6 +118,16 @@ def waits_for(user: object) -> QuerySet[WorkPage]:
         )
         open_reviews = Review.objects.filter(page=OuterRef("pk"), state=Review.State.OPEN)
         condition |= Q(~Exists(unsettled), ~Exists(open_reviews))
+        # A correction that was begun, while the work is public; and whatever came back from review.
+        live = Release.objects.filter(page_id=OuterRef("pk"), state=Release.State.LIVE)
+        condition |= Q(Exists(live), ~Exists(open_reviews), has_unpublished_changes=True)
+        later = Review.objects.filter(page=OuterRef("page"), cycle__gt=OuterRef("cycle"))
+        withdrawn = Withdrawal.objects.filter(page=OuterRef("page"), at__gte=OuterRef("ended_at"))
+        condition |= Exists(
+            Review.objects.filter(
+                ~Exists(later), ~Exists(withdrawn), page=OuterRef("pk"), state=Review.State.RETURNED
+            )
+        )
     return WorkPage.objects.filter(condition)
 
 

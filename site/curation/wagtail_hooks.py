@@ -11,6 +11,7 @@ from wagtail.admin.widgets.button import Button
 
 from accounts.roles import may_enter_admin
 from curation import views
+from curation.home import Desk
 from showcase.models import WorkPage
 
 
@@ -44,3 +45,15 @@ def to_dossier(page: Any, user: Any, next_url: str | None = None, view_name: str
         yield Button(
             _("Review and release"), reverse("curation_work", args=[page.pk]), icon_name="tasks", priority=5
         )
+
+
+@hooks.register("construct_homepage_panels", order=1000)
+def what_waits(request: HttpRequest, panels: list[Any]) -> None:
+    """What waits for this person, in place of Wagtail's panels about pages and its own workflows."""
+    panels[:] = [Desk()]
+
+
+@hooks.register("construct_main_menu", order=1000)
+def without_wagtails_help(request: HttpRequest, items: list[Any]) -> None:
+    """Its pages stand on the internet, which a closed network does not reach."""
+    items[:] = [item for item in items if item.name != "help"]

@@ -106,3 +106,11 @@ def test_roles_alone_do_not_open_the_accounts(client: Client, db: None, role: Ro
 
     assert client.get("/admin/users/").status_code == HTTPStatus.FOUND
     assert client.get("/admin/users/new/").status_code == HTTPStatus.FOUND
+
+
+def test_the_list_says_who_holds_which_role(client: Client, admin: User) -> None:
+    grant(User.objects.create_user("10001", name="张清和"), Role.FIRST, Role.SECRECY)
+
+    text = client.get("/admin/users/").content.decode()
+
+    assert "初审、保密审查" in text or "保密审查、初审" in text

@@ -82,6 +82,22 @@ def test_a_changed_call_waits_for_a_colleague_again(as_curator, curator):
     assert (call.title, call.public, call.edited_by) == ("书法征集", False, curator)
 
 
+def test_nothing_is_changed_by_way_of_a_copy(as_curator):
+    call, terms = CallFactory(public=True, title="原题"), Terms.objects.get()
+
+    answers = [
+        as_curator.post(f"/admin/calls/copy/{call.pk}/", _fields(item=call.item_id, slug=call.slug)),
+        as_curator.post(
+            f"/admin/terms/copy/{terms.pk}/", {"name": terms.name, "version": terms.version, "text": "改"}
+        ),
+    ]
+
+    call.refresh_from_db()
+    assert [each.status_code for each in answers] == [404, 404]
+    assert (call.title, call.public) == ("原题", True)
+    assert not Terms.objects.filter(text="改").exists()
+
+
 def test_the_suggested_address_is_free(db):
     first = suggested_slug("书法征集")
     CallFactory(slug=first)

@@ -125,6 +125,21 @@ def test_an_old_revision_is_not_published_by_reverting(staff, page):
     assert WorkCard.objects.count() == 0
 
 
+@pytest.mark.parametrize("action", ["publish", "copy", "revert_to_page_revision", "copy_for_translation"])
+def test_the_admin_s_own_api_acts_on_no_page(staff, page, court, action):
+    open_review(page, by=court.curator)
+    revisions = page.revisions.count()
+
+    response = staff.post(
+        f"/admin/api/main/pages/{page.pk}/action/{action}/",
+        {"revision_id": page.get_latest_revision().pk, "locale": "zh-hans"},
+        content_type="application/json",
+    )
+
+    assert response.status_code == 404
+    assert page.revisions.count() == revisions
+
+
 def test_no_page_is_made_by_hand(staff, page):
     url = reverse("wagtailadmin_pages:add", args=["showcase", "workpage", WorksPage.objects.get().pk])
 

@@ -85,6 +85,25 @@ def test_an_editor_of_a_single_comma_does_not_sign(page, court):
         sign(review, "first", by=court.first)
 
 
+def test_an_author_named_without_an_account_counts_as_the_accounts_of_that_name(page, court):
+    page.authors = ["投稿人", "初审"]
+    page.save_revision(user=court.curator)
+    review = open_review(page, by=court.curator)
+
+    with pytest.raises(NotPossible):
+        sign(review, "first", by=court.first)
+
+
+def test_a_namesake_of_an_author_with_an_account_signs(accepted, court):
+    accepted.authors = [{"name": "初审", "user": court.contributor.pk}]
+    accepted.save()
+    review = open_review(draft(accepted, by=court.curator), by=court.curator)
+
+    sign(review, "first", by=court.first)
+
+    assert review.parts.filter(part="first").exists()
+
+
 def test_the_superuser_signs_nothing_by_being_one(review, court):
     with pytest.raises(NotPossible):
         sign(review, "first", by=court.admin)
@@ -125,6 +144,23 @@ def test_a_page_in_review_is_locked(review, page):
 def test_what_changed_after_opening_cannot_be_signed(review, page, court):
     asset = page.media.get().asset
     type(asset).objects.filter(pk=asset.pk).update(sha256="f" * 64)
+
+    with pytest.raises(NotPossible):
+        sign(review, "first", by=court.first)
+
+
+@pytest.mark.parametrize(
+    ("lender", "change"),
+    [
+        ("unit", {"name": "民事审判庭"}),
+        ("item", {"title": "拍下黄昏"}),
+        ("kind", {"name_en": "Snapshot"}),
+        ("kind", {"fields": [{"name": "place", "label": "住址", "type": "text", "public": True}]}),
+    ],
+)
+def test_words_that_others_lend_the_page_are_signed_too(review, page, court, lender, change):
+    lent = getattr(page, lender)
+    type(lent).objects.filter(pk=lent.pk).update(**change)
 
     with pytest.raises(NotPossible):
         sign(review, "first", by=court.first)

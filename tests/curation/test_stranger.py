@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from curation.drafting import draft
+from curation.models import Draft
 from curation.reviewing import open_review, sign
 from curation.withdrawing import withdraw
 from showcase.models import Release, WorkPage
@@ -58,6 +59,22 @@ def addresses_of(page: WorkPage) -> list[str]:
     renditions = [
         reverse("private-rendition", args=[asset.uid, each.name]) for each in asset.renditions.all()
     ]
+    submission = Draft.objects.get(page=page).submission
+    revision = page.get_latest_revision()
+    wagtails = [
+        f"/admin/api/main/pages/{page.pk}/",
+        f"/admin/pages/{page.pk}/edit/preview/",
+        f"/admin/pages/{page.pk}/usage/",
+        f"/admin/pages/{page.pk}/revisions/{revision.pk}/view/",
+        f"/admin/pages/{page.pk}/revisions/compare/earliest...latest/",
+        f"/admin/library/choose/chosen/{asset.pk}/",
+        f"/documents/{asset.pk}/{asset.name}",
+        f"/images/{asset.pk}/{asset.name}",
+        f"/api/v2/pages/{page.pk}/",
+        f"/api/v3/pages/{page.pk}/",
+        f"/_util/authenticate_with_password/1/{page.pk}/",
+        page.url_path,
+    ]
     encoded = [f"/public/..%2f..%2fprivate%2foriginals%2f{asset.uid}", f"/public/{'0' * 32}/../{asset.uid}"]
     return [
         reverse("work", args=[page.slug]),
@@ -71,6 +88,10 @@ def addresses_of(page: WorkPage) -> list[str]:
         f"/static/../var/private/{asset.original_path}/",
         *encoded,
         *getattr(page, "old_files", []),
+        *wagtails,
+        *(f"/{place}/{submission.uid}/" for place in ("me", "en/me", "unit", "admin/submissions")),
+        f"/me/{submission.uid}/preview/",
+        reverse("library_asset", args=[asset.uid]),
         reverse("curation_work", args=[page.pk]),
         reverse("curation_preview", args=[page.pk]),
         reverse("wagtailadmin_pages:edit", args=[page.pk]),

@@ -1,0 +1,39 @@
+"""The admin's first page: what waits for whoever signed in, and nothing else."""
+
+from typing import Any
+
+from wagtail.admin.ui.components import Component
+
+from accounts.roles import Role, has_role
+from curation.standing import standings, waits_for
+from submissions import rules
+from submissions.models import State, Submission
+from submissions.whereabouts import describe, with_history
+
+EACH = 8
+
+
+class Desk(Component):
+    """The submissions and the works on which this person can act now, what waits longest first."""
+
+    order = 10
+    template_name = "curation/desk.html"
+
+    def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+        """``submissions`` and ``works``: how many there are, and the first few with where they are."""
+        user = parent_context["request"].user
+        pages = waits_for(user).select_related("kind", "unit").order_by("latest_revision_created_at", "pk")
+        shown = list(pages[:EACH])
+        known = standings(shown)
+        context: dict[str, Any] = {
+            "works": {"number": pages.count(), "rows": [(page, known[page.pk]) for page in shown]}
+        }
+        if has_role(user, Role.CURATOR):
+            endorsed = with_history(Submission.objects.filter(state=State.ENDORSED)).order_by("since", "pk")
+            others = [each for each in endorsed if not rules.is_maker(user, each)]
+            where = describe(others[:EACH])
+            context["submissions"] = {
+                "number": len(others),
+                "rows": [(each, where[each.pk]) for each in others[:EACH]],
+            }
+        return context

@@ -1,0 +1,73 @@
+"""The admin's first page says what waits for whoever opens it."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from curation.drafting import draft
+from curation.reviewing import open_review
+from submissions.models import State, Submission, SubmissionVersion
+from tests.curation.conftest import picture
+
+
+def another(submission: Submission, number: int) -> Submission:
+    """The submission once more, with a file of its own."""
+    owner = submission.contributor
+    version = submission.versions.get()
+    submission.pk, submission.uid = None, f"00000000-0000-0000-0000-{number:012}"
+    submission.receipt, submission.title = f"2021-06-00001{number}", f"第{number}张"
+    submission._state.adding = True
+    submission.save()
+    submission.files.create(asset=picture(owner, f"{number}.jpg"))
+    SubmissionVersion.objects.create(submission=submission, number=1, content=version.content, sent_by=owner)
+    return submission
+
+
+def desk(client, user) -> str:
+    client.force_login(user)
+    return client.get("/admin/").content.decode()
+
+
+def test_a_curator_finds_submissions_and_drafts_a_reviewer_what_is_to_be_signed(accepted, court, client):
+    page = draft(accepted, by=court.curator)
+    assert page.slug in desk(client, court.curator)
+    assert page.slug not in desk(client, court.first)
+
+    open_review(page, by=court.curator)
+
+    assert page.slug not in desk(client, court.curator)
+    assert page.slug in desk(client, court.first)
+    assert page.slug not in desk(client, court.second)
+
+
+def test_a_submission_waits_for_curators_who_did_not_make_it(accepted, court, client):
+    Submission.objects.update(state=State.ENDORSED)
+
+    assert str(accepted.uid) in desk(client, court.curator)
+    assert str(accepted.uid) not in desk(client, court.first)
+
+    Submission.objects.update(contributor=court.curator)
+    assert str(accepted.uid) not in desk(client, court.curator)
+
+
+@pytest.mark.parametrize("state", [State.ENDORSED, State.ACCEPTED])
+def test_three_rows_ask_no_more_of_the_database_than_one(accepted, court, client, state):
+    def queries() -> int:
+        client.get("/admin/")
+        with CaptureQueriesContext(connection) as context:
+            client.get("/admin/")
+        return len(context)
+
+    def prepare(submission: Submission) -> None:
+        if state == State.ACCEPTED:
+            draft(submission, by=court.curator)
+        Submission.objects.update(state=state)
+
+    client.force_login(court.curator)
+    prepare(accepted)
+    with_one = queries()
+    for number in (1, 2):
+        Submission.objects.update(state=State.ACCEPTED)
+        prepare(another(Submission.objects.earliest("pk"), number))
+
+    assert queries() == with_one

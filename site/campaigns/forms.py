@@ -141,6 +141,7 @@ class KindForm(forms.ModelForm):
     class Meta:
         model = Kind
         fields = ("code", "prefix", "name", "name_en", "family", "fields", "limits", "position")
+        labels = {"position": gettext_lazy("place in the list")}
         widgets = {
             "fields": forms.Textarea(attrs={"rows": 16, "spellcheck": "false"}),
             "limits": forms.Textarea(attrs={"rows": 5, "spellcheck": "false"}),

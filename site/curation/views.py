@@ -18,7 +18,7 @@ from accounts.models import SignedInRequest
 from accounts.roles import REVIEWERS, Role, has_role
 from audit.models import Entry
 from curation.errors import NotPossible
-from curation.models import SIGNED, Attestation, Draft, Review
+from curation.models import SIGNED, Attestation, Draft, Part, Review
 from curation.people import gaps
 from curation.reviewing import open_review, recall_review, return_review, revision_of, sign, why_not
 from curation.standing import PART_NAMES, standing, standings, waits_for
@@ -183,13 +183,13 @@ def _dossier(request: SignedInRequest, page: WorkPage, refusal: str = "") -> Tem
             "page": page,
             "standing": where,
             "reviews": reviews,
-            "stages": [(stage, PART_NAMES[stage]) for stage in SIGNED],
+            "signatures": _signatures(where.review),
             "draft": Draft.objects.filter(page=page).select_related("submission", "by").first(),
             "attestation": Attestation.objects.filter(page=page).first(),
             "gaps": [PART_NAMES[role] for role in gaps(page)] if where.code != "public" else [],
             "can_sign": can_sign,
             "cannot": "" if can_sign else cannot,
-            "can_send": curator and where.code in {"draft", "returned", "public", "withdrawn"},
+            "can_send": curator and where.code in {"draft", "returned", "withdrawn"},
             "can_edit": curator and where.code not in {"in_review", "releasing"},
             "can_return": where.code == "in_review" and has_role(user, *REVIEWERS) and not writer,
             "can_recall": where.code == "in_review" and curator,
@@ -198,6 +198,14 @@ def _dossier(request: SignedInRequest, page: WorkPage, refusal: str = "") -> Tem
             "history": Entry.objects.filter(subject=f"work:{page.pk}").order_by("-pk")[:100],
             "refusal": refusal,
             "opinion": request.POST.get("opinion", ""),
-            "reason": request.POST.get("reason", ""),
+            "reason": request.POST.get("reason"),
         },
     )
+
+
+def _signatures(review: Review | None) -> list[tuple[str, Part | None]]:
+    """Each stage of the cycle by name, with its signature where it was given; a return leaves none that counts."""
+    if review is None or review.state == Review.State.RETURNED:
+        return []
+    given = {each.part: each for each in review.parts.all()}
+    return [(str(PART_NAMES[stage]), given.get(stage)) for stage in SIGNED]

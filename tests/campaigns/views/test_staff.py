@@ -50,6 +50,15 @@ def test_the_wall_opens_for_curators(as_curator, plan, items):
     assert page.count("0 / 0") > 11
 
 
+def test_who_wrote_a_call_is_told_that_a_colleague_shows_it(as_curator, curator, plan, items):
+    call = CallFactory(item=items["10"], edited_by=curator)
+    assert "须由另一位同事向访客公开。" in as_curator.get(reverse("plan_wall")).content.decode()
+
+    type(call).objects.update(edited_by=UserFactory(curator=True))
+
+    assert "须由另一位同事向访客公开。" not in as_curator.get(reverse("plan_wall")).content.decode()
+
+
 def test_the_wall_is_closed_to_contributors(client, plan):
     client.force_login(UserFactory())
 

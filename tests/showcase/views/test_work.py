@@ -152,4 +152,4 @@ def test_preview_shows_private_addresses_and_says_what_it_is(rf: RequestFactory)
 
     assert "/public/" not in page
     assert 'src="/private/renditions/x/p1.jpg"' in page
-    assert "访客现在还看不到" in page
+    assert "预览：发布后访客看到的页面" in page

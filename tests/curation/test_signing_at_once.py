@@ -1,0 +1,89 @@
+"""People who sign at the same moment: each stage is signed once, and the work is released once."""
+
+from collections.abc import Callable
+from threading import Barrier, Thread
+
+import pytest
+from django.db import connection
+
+from accounts.roles import Role
+from curation.drafting import draft
+from curation.errors import NotPossible
+from curation.models import Review
+from curation.reviewing import open_review, return_review, sign
+from showcase.models import Release
+from tests.curation.conftest import account
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def review(accepted, court) -> Review:
+    return open_review(draft(accepted, by=court.curator), by=court.curator)
+
+
+def at_once(*steps: Callable[[], object]) -> list[str]:
+    """Take the steps in threads that start together; ``done`` or the refusal of each."""
+    barrier, outcomes = Barrier(len(steps)), [""] * len(steps)
+
+    def take(number: int, step: Callable[[], object]) -> None:
+        barrier.wait()
+        try:
+            step()
+            outcomes[number] = "done"
+        except NotPossible as refusal:
+            outcomes[number] = str(refusal)
+        finally:
+            connection.close()
+
+    threads = [Thread(target=take, args=each) for each in enumerate(steps)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return outcomes
+
+
+def test_two_people_at_one_stage(review, court):
+    other = account("初审乙", Role.FIRST)
+
+    outcomes = at_once(lambda: sign(review, "first", by=court.first), lambda: sign(review, "first", by=other))
+
+    assert outcomes.count("done") == 1
+    assert all(outcomes)
+    assert review.parts.filter(part="first").count() == 1
+
+
+def test_one_person_at_two_stages(review, court):
+    both = account("两职", Role.FIRST, Role.SECRECY)
+
+    outcomes = at_once(lambda: sign(review, "first", by=both), lambda: sign(review, "secrecy", by=both))
+
+    assert outcomes.count("done") == 1
+    assert review.parts.filter(person=both).count() == 1
+
+
+def test_the_last_two_signatures(review, court):
+    sign(review, "first", by=court.first)
+    sign(review, "second", by=court.second)
+
+    outcomes = at_once(
+        lambda: sign(review, "final", by=court.final), lambda: sign(review, "secrecy", by=court.secrecy)
+    )
+
+    assert outcomes == ["done", "done"]
+    assert Review.objects.get().state == "passed"
+    assert Release.objects.count() == 1
+
+
+def test_a_return_beside_the_last_signature(review, court):
+    for part in ("first", "second", "secrecy"):
+        sign(review, part, by=getattr(court, part))
+
+    outcomes = at_once(
+        lambda: sign(review, "final", by=court.final),
+        lambda: return_review(Review.objects.get(), by=court.first, reason="漏了一个字"),
+    )
+
+    assert outcomes.count("done") == 1
+    assert Release.objects.count() == (1 if Review.objects.get().state == "passed" else 0)

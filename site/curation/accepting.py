@@ -31,6 +31,7 @@ def describe(submissions: Sequence[Submission]) -> dict[int, Progress]:
         "draft": _("The new-media team prepares the page."),
         "returned": _("The new-media team prepares the page."),
         "in_review": _("In review."),
+        "stuck": _("The new-media team prepares the page."),
         "releasing": _("All have signed; it will be public in a moment."),
         "public": _("Public."),
     }

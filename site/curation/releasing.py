@@ -9,11 +9,15 @@ from collections.abc import Iterator
 from django.core.files.storage import storages
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from accounts.models import User
+from accounts.roles import Role, has_role
 from audit.trail import record
 from campaigns import tallies
 from curation import publicfiles
 from curation.digest import digest_of
+from curation.errors import NotPossible
 from curation.models import SIGNED, Attestation, Review
 from jobs import queue
 from jobs.models import Lane
@@ -24,6 +28,9 @@ from showcase.content import Content
 from showcase.models import Release, WorkCard, WorkPage
 from showcase.signals import card_removed, card_written
 from showcase.snapshot import content_of, media_of, public_place
+
+#: The job that copies a release's files and lets it go live; its subject is the release's key.
+RELEASE = "curation.release"
 
 
 def prepare_reviewed(review: Review) -> Release:
@@ -46,11 +53,22 @@ def _prepare(source: str, page: WorkPage, revision_id: int) -> Release:
             "token": secrets.token_hex(16),
         },
     )
-    queue.ask("curation.release", str(release.pk))
+    queue.ask(RELEASE, str(release.pk))
     return release
 
 
-@queue.handles("curation.release", lane=Lane.QUICK)
+def release_again(page: WorkPage, *, by: User) -> None:
+    """Try a release again that was given up. Raises NotPossible for others than curators, or where none was."""
+    if not has_role(by, Role.CURATOR):
+        raise NotPossible(_("Only the new-media team tries a release again."))
+    found = Release.objects.filter(page_id=page.pk, state=Release.State.PREPARING).first()
+    if found is None or not queue.failed(RELEASE, [str(found.pk)]):
+        raise NotPossible(_("No release of this work has failed."))
+    record("work.release_again", by=by, subject=f"work:{page.pk}", label=page.title, release=found.source)
+    queue.ask(RELEASE, str(found.pk))
+
+
+@queue.handles(RELEASE, lane=Lane.QUICK)
 def release(pk: str) -> None:
     """Copy the files, then go live. Idempotent: a second call finds the files and the state as they are."""
     found = Release.objects.get(pk=pk)

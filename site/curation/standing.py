@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy
 
 from accounts.roles import Role, has_role
 from curation.models import SIGNED, Part, Review, Withdrawal
+from curation.releasing import RELEASE
+from jobs import queue
 from showcase.models import Release, WorkPage
 
 PART_NAMES = {
@@ -24,7 +26,7 @@ PART_NAMES = {
 
 @dataclass
 class Standing:
-    """``code``: draft, in_review, returned, releasing, public, withdrawn. ``public`` may be true beside any but the
+    """``code``: draft, in_review, returned, releasing, stuck, public, withdrawn. ``public`` may be true beside any but the
     last: a correction is reviewed while the old release stays up."""
 
     code: str
@@ -36,7 +38,7 @@ class Standing:
 
 
 def standings(pages: Sequence[WorkPage]) -> dict[int, Standing]:
-    """Where each page stands, in four queries whatever their number."""
+    """Where each page stands, in at most five queries whatever their number."""
     keys = [page.pk for page in pages]
     reviews: dict[int, Review] = {}
     for review in Review.objects.filter(page__in=keys).prefetch_related("parts__person").order_by("cycle"):
@@ -45,9 +47,16 @@ def standings(pages: Sequence[WorkPage]) -> dict[int, Standing]:
     for release in Release.objects.filter(page_id__in=keys).defer("content").order_by("pk"):
         if release.state != Release.State.REPLACED:
             releases[release.page_id] = release
+    stuck = _stuck([each for each in releases.values() if each.state == Release.State.PREPARING])
     withdrawals = {each.page_id: each for each in Withdrawal.objects.filter(page__in=keys).order_by("pk")}
     return {
-        page.pk: _standing(page, reviews.get(page.pk), releases.get(page.pk), withdrawals.get(page.pk))
+        page.pk: _standing(
+            page,
+            reviews.get(page.pk),
+            releases.get(page.pk),
+            withdrawals.get(page.pk),
+            stuck=page.pk in stuck,
+        )
         for page in pages
     }
 
@@ -58,7 +67,12 @@ def standing(page: WorkPage) -> Standing:
 
 
 def _standing(
-    page: WorkPage, review: Review | None, release: Release | None, withdrawal: Withdrawal | None
+    page: WorkPage,
+    review: Review | None,
+    release: Release | None,
+    withdrawal: Withdrawal | None,
+    *,
+    stuck: bool = False,
 ) -> Standing:
     public = release is not None and release.state == Release.State.LIVE
     if review and review.state == Review.State.OPEN:
@@ -66,6 +80,9 @@ def _standing(
         names = _(", ").join(str(PART_NAMES[stage]) for stage in waiting)
         sentence = _("Waits for: %(stages)s") % {"stages": names}
         return Standing("in_review", sentence, review.opened_at, public, review, waiting)
+    if release and stuck:
+        sentence = _("The release failed. Try again, or withdraw the work and send it to review anew.")
+        return Standing("stuck", sentence, release.made_at, public, review)
     if release and release.state == Release.State.PREPARING:
         return Standing(
             "releasing", _("All have signed; the files are being released."), release.made_at, public, review
@@ -83,6 +100,12 @@ def _standing(
     return Standing(
         "draft", _("Draft: to be edited and sent to review"), page.latest_revision_created_at, public, review
     )
+
+
+def _stuck(preparing: Sequence[Release]) -> set[int]:
+    """The pages, by key, whose release was given up."""
+    pages = {str(each.pk): each.page_id for each in preparing}
+    return {pages[key] for key in queue.failed(RELEASE, pages)} if pages else set()
 
 
 def waiting_stages(review: Review) -> list[str]:
@@ -118,6 +141,8 @@ def waits_for(user: object) -> QuerySet[WorkPage]:
         )
         open_reviews = Review.objects.filter(page=OuterRef("pk"), state=Review.State.OPEN)
         condition |= Q(~Exists(unsettled), ~Exists(open_reviews))
+        preparing = Release.objects.filter(state=Release.State.PREPARING).only("page_id")
+        condition |= Q(pk__in=_stuck(preparing))
         # A correction that was begun, while the work is public; and whatever came back from review.
         live = Release.objects.filter(page_id=OuterRef("pk"), state=Release.State.LIVE)
         condition |= Q(Exists(live), ~Exists(open_reviews), has_unpublished_changes=True)

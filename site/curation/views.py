@@ -17,6 +17,7 @@ from wagtail.admin import messages
 from accounts.models import SignedInRequest
 from accounts.roles import REVIEWERS, Role, has_role
 from audit.models import Entry
+from curation import releasing
 from curation.errors import NotPossible
 from curation.models import SIGNED, Attestation, Draft, Part, Review
 from curation.people import gaps
@@ -122,6 +123,17 @@ def withdraw_work(request: SignedInRequest, pk: int) -> HttpResponse:
     )
 
 
+@require_POST
+def release_again(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Try a release again that was given up."""
+    return _act(
+        request,
+        pk,
+        lambda page: releasing.release_again(page, by=request.user),
+        _("“%(title)s” is being released."),
+    )
+
+
 def _only_staff(request: SignedInRequest) -> None:
     if not has_role(request.user, Role.CURATOR, *REVIEWERS):
         raise Http404
@@ -190,10 +202,11 @@ def _dossier(request: SignedInRequest, page: WorkPage, refusal: str = "") -> Tem
             "can_sign": can_sign,
             "cannot": "" if can_sign else cannot,
             "can_send": curator and where.code in {"draft", "returned", "withdrawn"},
-            "can_edit": curator and where.code not in {"in_review", "releasing"},
+            "can_edit": curator and where.code not in {"in_review", "releasing", "stuck"},
             "can_return": where.code == "in_review" and has_role(user, *REVIEWERS) and not writer,
             "can_recall": where.code == "in_review" and curator,
-            "can_withdraw": (where.public or where.code == "releasing")
+            "can_release_again": curator and where.code == "stuck",
+            "can_withdraw": (where.public or where.code in {"releasing", "stuck"})
             and has_role(user, Role.CURATOR, Role.FINAL, Role.SECRECY),
             "history": Entry.objects.filter(subject=f"work:{page.pk}").order_by("-pk")[:100],
             "refusal": refusal,

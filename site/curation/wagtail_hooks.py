@@ -29,6 +29,7 @@ def urls() -> list[URLPattern]:
         path("works/<int:pk>/send/", views.send, name="curation_send"),
         path("works/<int:pk>/sign/", views.sign_stage, name="curation_sign"),
         path("works/<int:pk>/return/", views.return_work, name="curation_return"),
+        path("works/<int:pk>/release/", views.release_again, name="curation_release_again"),
         path("works/<int:pk>/withdraw/", views.withdraw_work, name="curation_withdraw"),
     ]
 

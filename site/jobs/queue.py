@@ -9,7 +9,7 @@ import logging
 import secrets
 import threading
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from django.db import connections, transaction
 from django.db.models import F, Q
@@ -108,6 +108,12 @@ def run(job: Job) -> None:
     finally:
         stop.set()
         heart.join()
+
+
+def failed(name: str, subjects: Iterable[str]) -> set[str]:
+    """The subjects on which ``name`` was given up."""
+    found = Job.objects.filter(name=name, subject__in=subjects, state=State.FAILED)
+    return set(found.values_list("subject", flat=True))
 
 
 def work_off(lane: Lane | None = None, *, limit: int = 100_000) -> int:

@@ -1,11 +1,17 @@
 """Where works stand, and for whom they wait."""
 
 import pytest
+from django.utils import timezone
 
+from curation import publicfiles
 from curation.drafting import draft
+from curation.errors import NotPossible
+from curation.releasing import release_again
 from curation.reviewing import open_review, return_review, sign
 from curation.standing import standing, waits_for
 from curation.withdrawing import withdraw
+from jobs import queue
+from jobs.models import Job
 from showcase.models import WorkPage
 
 
@@ -77,3 +83,35 @@ def test_what_was_withdrawn_waits_for_nobody_until_it_is_taken_up_again(public, 
     return_review(open_review(page, by=court.curator), by=court.first, reason="授权书未附")
 
     assert waiting_for(court) == {"curator"}
+
+
+def test_a_release_that_was_given_up_waits_for_the_curators_who_try_again(page, court, work_off, monkeypatch):
+    review = open_review(page, by=court.curator)
+    for part in ("first", "second", "secrecy", "final"):
+        sign(review, part, by=getattr(court, part))
+    monkeypatch.setattr(publicfiles, "put", broken)
+    for _attempt in range(queue.ATTEMPTS):
+        Job.objects.update(run_after=timezone.now())
+        work_off()
+
+    assert standing(page).code == "stuck"
+    assert waiting_for(court) == {"curator"}
+    with pytest.raises(NotPossible):
+        open_review(page, by=court.curator)
+
+    monkeypatch.undo()
+    release_again(page, by=court.curator)
+    work_off()
+
+    assert standing(WorkPage.objects.get(pk=page.pk)).code == "public"
+
+
+def test_only_a_failed_release_is_tried_again_and_only_by_curators(page, court):
+    with pytest.raises(NotPossible):
+        release_again(page, by=court.curator)
+    with pytest.raises(NotPossible):
+        release_again(page, by=court.final)
+
+
+def broken(*args: object) -> None:
+    raise OSError("the disk of the public store")

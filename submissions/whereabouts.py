@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
@@ -31,19 +32,23 @@ def with_history(submissions: QuerySet[Submission]) -> QuerySet[Submission]:
     )
 
 
-def describe(submissions: Sequence[Submission]) -> dict[int, Whereabouts]:
-    """Where each is, by primary key. Two queries at most, and what ``submissions.progress`` asks."""
+def describe(submissions: Sequence[Submission], reader: Any) -> dict[int, Whereabouts]:
+    """Where each is, by primary key, as told to ``reader``: the contributor is “you” to nobody else. Two queries at most, and what ``submissions.progress`` asks."""
     liaisons = _liaisons(submissions)
     accepted = progress.of([each for each in submissions if each.state == State.ACCEPTED])
-    return {each.pk: _one(each, liaisons, accepted) for each in submissions}
+    return {each.pk: _one(each, reader, liaisons, accepted) for each in submissions}
 
 
 def _one(
-    submission: Submission, liaisons: dict[int, list[User]], accepted: dict[int, progress.Progress]
+    submission: Submission,
+    reader: Any,
+    liaisons: dict[int, list[User]],
+    accepted: dict[int, progress.Progress],
 ) -> Whereabouts:
     decisions = list(submission.decisions.all())
     last = decisions[-1] if decisions else None
-    since = {"day": day(submission.since)}
+    since = {"day": day(submission.since), "contributor": str(submission.contributor)}
+    own = submission.contributor_id == reader.pk
     match submission.state:
         case State.DRAFT:
             return Whereabouts(
@@ -65,6 +70,8 @@ def _one(
                 _("With %(people)s since %(day)s") % {**since, "people": _names([])},
                 _("The new-media team accepts it, or returns it and says why."),
             )
+        case State.RECALLED if not own:
+            return Whereabouts(_("Taken back by %(contributor)s, %(day)s") % since)
         case State.RECALLED:
             return Whereabouts(
                 _("Taken back by you, %(day)s") % since, _("You can change it and send it again.")
@@ -73,6 +80,8 @@ def _one(
         return Whereabouts(known.sentence, url=known.url, link=known.link)
     by = {**since, "name": str(last.by) if last else ""}
     reason = last.reason if last else ""
+    if submission.state == State.RETURNED and not own:
+        return Whereabouts(_("Returned to %(contributor)s by %(name)s, %(day)s") % by, reason=reason)
     if submission.state == State.RETURNED:
         return Whereabouts(
             _("Returned to you by %(name)s, %(day)s") % by, _("Amend it and send it again."), reason

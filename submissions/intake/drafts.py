@@ -52,11 +52,10 @@ def save(
     unit: Unit | None = None,
     details: Mapping[str, str] | None = None,
     captions: Mapping[int, str] | None = None,
-    order: Sequence[int] | None = None,
     terms_accepted: bool | None = None,
 ) -> None:
     """Keep what is given and leave the rest: ``texts`` by field name, ``authors`` as rows of ``name`` and ``number``
-    (staff number), ``captions`` and ``order`` by the keys of the submission's files.
+    (staff number), ``captions`` by the keys of the submission's files.
 
     Raises NotPossible when the work is no longer its contributor's to change.
     """
@@ -77,7 +76,7 @@ def save(
         Submission.objects.filter(pk=submission.pk).update(
             changed_at=submission.changed_at, **{name: getattr(submission, name) for name in fields}
         )
-        _arrange(submission, captions or {}, order)
+        _caption(submission, captions or {})
 
 
 def attach(
@@ -116,7 +115,11 @@ def shift(submission: Submission, file_id: int, by: int) -> None:
         return
     place = order.index(file_id)
     order.insert(max(0, place + by), order.pop(place))
-    save(submission, order=order)
+    with _held(submission):
+        files = submission.files.in_bulk(order)
+        for position, pk in enumerate(order):
+            files[pk].position = position
+        SubmissionFile.objects.bulk_update(files.values(), ["position"])
 
 
 def discard(submission: Submission) -> None:
@@ -182,12 +185,8 @@ def _accept_terms(submission: Submission, accepted: bool) -> None:
         submission.terms, submission.terms_accepted_at = submission.call.terms, timezone.now()
 
 
-def _arrange(submission: Submission, captions: Mapping[int, str], order: Sequence[int] | None) -> None:
-    if not captions and order is None:
-        return
-    files = list(submission.files.all())
-    places = {pk: place for place, pk in enumerate(order)} if order is not None else {}
-    for file in files:
-        file.caption = captions.get(file.pk, file.caption)
-        file.position = places.get(file.pk, len(places) + file.position if places else file.position)
-    SubmissionFile.objects.bulk_update(files, ["caption", "position"])
+def _caption(submission: Submission, captions: Mapping[int, str]) -> None:
+    files = submission.files.in_bulk(captions)
+    for pk, file in files.items():
+        file.caption = captions[pk]
+    SubmissionFile.objects.bulk_update(files.values(), ["caption"])

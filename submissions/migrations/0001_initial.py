@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('state', models.CharField(choices=[('draft', 'draft'), ('sent', "with the unit's liaison"), ('endorsed', 'with the new-media team'), ('returned', 'returned to you'), ('recalled', 'recalled'), ('declined', 'not accepted'), ('accepted', 'accepted')], default='draft', editable=False, max_length=10, verbose_name='state')),
+                ('state', models.CharField(choices=[('draft', 'draft'), ('sent', "with the unit's liaison"), ('endorsed', 'with the new-media team'), ('returned', 'returned'), ('recalled', 'recalled'), ('declined', 'not accepted'), ('accepted', 'accepted')], default='draft', editable=False, max_length=10, verbose_name='state')),
                 ('lock', models.PositiveIntegerField(default=0, editable=False)),
                 ('since', models.DateTimeField(auto_now_add=True, help_text='when it came into this state', verbose_name='since')),
                 ('receipt', models.CharField(editable=False, max_length=24, null=True, unique=True, verbose_name='receipt number')),

@@ -21,7 +21,7 @@ class State(models.TextChoices):
     DRAFT = "draft", _("draft")
     SENT = "sent", _("with the unit's liaison")
     ENDORSED = "endorsed", _("with the new-media team")
-    RETURNED = "returned", _("returned to you")
+    RETURNED = "returned", _("returned")
     RECALLED = "recalled", _("recalled")
     DECLINED = "declined", _("not accepted")
     ACCEPTED = "accepted", _("accepted")

@@ -89,7 +89,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     works = works.order_by("since", "pk") if oldest_first else works.order_by("-since", "-pk")
     page = Paginator(works, PER_PAGE).get_page(request.GET.get("p"))
     rows = list(page.object_list)
-    where = describe(rows)
+    where = describe(rows, request.user)
     return TemplateResponse(
         request,
         "submissions/admin/desk.html",
@@ -140,7 +140,7 @@ def work(request: HttpRequest, uid: UUID) -> HttpResponse:
             "header_icon": "clipboard-list",
             "breadcrumbs_items": [HOME, DESK, {"url": "", "label": submission.title}],
             "work": submission,
-            "where": describe([submission])[submission.pk],
+            "where": describe([submission], request.user)[submission.pk],
             "history": submission.decisions.select_related("by", "version"),
             "versions": versions,
             "shown": shown,

@@ -35,7 +35,7 @@ def me(request: HttpRequest) -> HttpResponse:
     own = with_history(Submission.objects.filter(contributor=person(request))).order_by("-changed_at", "-pk")
     page = Paginator(own, A_PAGE).get_page(request.GET.get("page"))
     works = list(page.object_list)
-    where = describe(works)
+    where = describe(works, request.user)
     rows = [Row(work, where[work.pk]) for work in works]
     context = {
         "page": page,
@@ -56,7 +56,7 @@ def my_work(request: HttpRequest, uid: UUID) -> HttpResponse:
     context = {
         "work": submission,
         "own": is_own(request.user, submission),
-        "where": describe([submission])[submission.pk],
+        "where": describe([submission], request.user)[submission.pk],
         "history": submission.decisions.select_related("by", "version"),
         "versions": versions,
         "shown": shown,

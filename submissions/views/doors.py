@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 
@@ -20,7 +20,7 @@ View = Callable[..., HttpResponse]
 
 
 def private(view: View) -> View:
-    """For signed-in people only, and kept in no cache on the way."""
+    """For signed-in people only, and kept in no cache on the way. A script is told so, not sent to another page."""
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -28,7 +28,23 @@ def private(view: View) -> View:
         add_never_cache_headers(response)
         return response
 
-    return login_required(guarded)
+    at_the_door = login_required(guarded)
+
+    @wraps(view)
+    def entrance(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if by_script(request) and not request.user.is_authenticated:
+            sentence = _(
+                "Not saved: your session has ended. Sign in in another window; then it is saved by itself."
+            )
+            return JsonResponse({"sentence": sentence}, status=401)
+        return at_the_door(request, *args, **kwargs)
+
+    return entrance
+
+
+def by_script(request: HttpRequest) -> bool:
+    """Whether a script of ours asks, which reads JSON."""
+    return request.headers.get("X-Requested-With") == "fetch"
 
 
 def person(request: HttpRequest) -> User:

@@ -41,7 +41,7 @@ def unit(request: HttpRequest) -> HttpResponse:
     others = sent.exclude(state=State.SENT).order_by("-since", "-pk")
     page = Paginator(others, A_PAGE).get_page(request.GET.get("page"))
     rest = list(page.object_list)
-    where = describe(waiting + rest)
+    where = describe(waiting + rest, request.user)
     context = {
         "units": Unit.objects.filter(pk__in=units),
         "waiting": [Row(work, where[work.pk], rules.is_maker(request.user, work)) for work in waiting],
@@ -77,7 +77,7 @@ def unit_work(request: HttpRequest, uid: UUID) -> HttpResponse:
     assert shown is not None
     context = {
         "work": submission,
-        "where": describe([submission])[submission.pk],
+        "where": describe([submission], request.user)[submission.pk],
         "history": submission.decisions.select_related("by", "version"),
         "versions": versions,
         "shown": shown,

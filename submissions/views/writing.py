@@ -21,7 +21,7 @@ from submissions.intake import drafts, requirements, sending
 from submissions.lifecycle import NotPossible
 from submissions.models import Submission, SubmissionFile
 from submissions.pictures import picture
-from submissions.views.doors import find, is_own, person, private
+from submissions.views.doors import by_script, find, is_own, person, private
 from submissions.whereabouts import describe
 
 
@@ -31,7 +31,7 @@ def edit(request: HttpRequest, uid: UUID) -> HttpResponse:
     """``/me/<uid>/edit/``. A POST keeps everything first, then does what its button says (``act``)."""
     submission = find(request, uid, is_own)
     if not submission.editable:
-        if _by_script(request):
+        if by_script(request):
             return JsonResponse(
                 {"sentence": _("This work has been sent and cannot be changed now.")}, status=409
             )
@@ -48,10 +48,11 @@ def _keep(request: HttpRequest, submission: Submission, form: WorkForm) -> HttpR
         return _unkept(request, submission, form, sentence)
     try:
         form.keep()
+        moved = _rearrange(submission, request.POST.get("act", ""))
     except NotPossible as error:
         return _unkept(request, submission, form, str(error))
     _take_files(request, submission, form)
-    if _by_script(request):
+    if by_script(request):
         return JsonResponse(
             {
                 "saved": _("Saved %(time)s") % {"time": f"{timezone.localtime():%H:%M}"},
@@ -59,20 +60,13 @@ def _keep(request: HttpRequest, submission: Submission, form: WorkForm) -> HttpR
                 "sentences": _sentences(form),
             }
         )
-    act, _colon, number = request.POST.get("act", "save").partition(":")
-    file_id = int(number) if number.isdecimal() else 0
+    act = request.POST.get("act", "save")
     if not form.storable():
         return _form_page(request, submission, form, status=422)
     if act == "preview":
         return _to_preview(request, submission, form)
     place = ""
-    if act == "detach":
-        drafts.detach(submission, file_id)
-        place = "#files"
-    elif act in ("up", "down"):
-        drafts.shift(submission, file_id, -1 if act == "up" else 1)
-        place = "#files"
-    elif act == "upload":
+    if moved or act == "upload":
         place = "#files"
     elif act == "add_author":
         place = "?author=1#authors"
@@ -81,9 +75,21 @@ def _keep(request: HttpRequest, submission: Submission, form: WorkForm) -> HttpR
     return redirect(reverse("my_work_edit", args=[submission.uid]) + place)
 
 
+def _rearrange(submission: Submission, act: str) -> bool:
+    """Do what a button beside a file says: ``up:7``, ``down:7`` or ``detach:7``. Whether it was one."""
+    what, _colon, number = act.partition(":")
+    if what not in ("up", "down", "detach") or not number.isdecimal():
+        return False
+    if what == "detach":
+        drafts.detach(submission, int(number))
+    else:
+        drafts.shift(submission, int(number), -1 if what == "up" else 1)
+    return True
+
+
 def _unkept(request: HttpRequest, submission: Submission, form: WorkForm, sentence: str) -> HttpResponse:
     """Say why nothing was saved; the page still holds what was typed."""
-    if _by_script(request):
+    if by_script(request):
         return JsonResponse({"sentence": sentence}, status=409)
     form.is_valid()
     form.say("work", sentence)
@@ -173,15 +179,17 @@ def _as_typed(submission: Submission) -> QueryDict:
 @require_POST
 @private
 def files(request: HttpRequest, uid: UUID) -> HttpResponse:
-    """Attach what the uploader brought (``asset``) and answer with the list of files anew, for the script."""
+    """Attach what the uploader brought (``asset``), move or take out a file (``act``), and answer with the list of
+    files anew, for the script."""
     submission = find(request, uid, is_own)
     form = WorkForm(submission)
     if not submission.editable:
         return JsonResponse({"sentence": _("This work has been sent and cannot be changed now.")}, status=409)
     _take_files(request, submission, form)
-    for pk in request.POST.getlist("detach"):
-        if pk.isdecimal():
-            drafts.detach(submission, int(pk))
+    try:
+        _rearrange(submission, request.POST.get("act", ""))
+    except NotPossible as error:
+        return JsonResponse({"sentence": str(error)}, status=409)
     context = {"work": submission, "files": _files(submission), "form": form}
     return render(request, "submissions/parts/files.html", context)
 
@@ -220,7 +228,7 @@ def _form_page(
     rows = form.author_rows()
     if not rows or request.GET.get("author"):
         rows.append({"name": "", "number": ""})
-    where = describe([submission]).get(submission.pk) if submission.receipt else None
+    where = describe([submission], request.user).get(submission.pk) if submission.receipt else None
     context = {
         "work": submission,
         "form": form,

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 from django.utils import timezone
 
-from accounts.models import Membership
+from accounts.models import Membership, User
 from submissions import progress
 from submissions.models import State, Submission
 from submissions.progress import Progress
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 
 def one(submission: Submission):
-    return describe([submission])[submission.pk]
+    return describe([submission], submission.contributor)[submission.pk]
 
 
 def today(submission: Submission) -> str:
@@ -63,6 +63,20 @@ def test_reason_of_a_return_is_told_with_who_returned_it() -> None:
     assert where.after == "请修改后重新提交。"
 
 
+@pytest.mark.parametrize(
+    ("state", "sentence"), [("returned", "{by}已退回给王芳，{today}"), ("recalled", "王芳已撤回，{today}")]
+)
+def test_to_its_liaison_the_contributor_has_a_name(state: str, sentence: str) -> None:
+    submission = SubmissionFactory(contributor__name="王芳", **{state: True})
+    by = submission.decisions.last().by
+    liaison = UserFactory(liaison_of=submission.unit)
+
+    where = describe([submission], liaison)[submission.pk]
+
+    assert where.sentence == sentence.format(by=by, today=today(submission))
+    assert where.after == ""
+
+
 def test_accepted_work_is_told_by_whoever_registered(monkeypatch: pytest.MonkeyPatch) -> None:
     submission = SubmissionFactory(accepted=True)
     monkeypatch.setattr(progress, "_describers", [])
@@ -92,4 +106,4 @@ def test_a_list_costs_the_same_whatever_its_length(number: int, django_assert_nu
             SubmissionFactory(**{state.value: True})
 
     with django_assert_num_queries(3):  # works, decisions, liaisons
-        describe(list(with_history(Submission.objects.all())))
+        describe(list(with_history(Submission.objects.all())), User())

@@ -193,7 +193,12 @@ class Uploader {
     this.recall();
   }
 
+  // The cookie has the present one: signing in again, in another window, changes it.
   token() {
+    const cookie = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
+    if (cookie) {
+      return cookie[1];
+    }
     const field = (this.root.closest("form") || document).querySelector("[name=csrfmiddlewaretoken]");
     return field ? field.value : "";
   }

@@ -1,12 +1,14 @@
-// The form of a work saves itself. Contract: <form id="work" data-files data-changed data-saving data-unsaved data-count> with a
-// hidden `basis`, a `.saved` line, `#work-files` (replaced after uploads), `#authors` rows, `#id_text` and
-// `#text-count`. Without this script the same form saves by its buttons.
+// The form of a work saves itself. Contract: <form id="work" data-files data-changed data-saving data-unsaved
+// data-refused data-busy data-count> with a hidden `basis`, a `.saved` line, `#work-files` (replaced after uploads),
+// `#authors` rows, `#id_text` and `#text-count`. Without this script the same form saves by its buttons.
 //
 // A save is posted to the form's own address with `X-Requested-With: fetch`; the answer is
-// {saved, basis, sentences: [{place, sentence}]}, or with status 409 {sentence}: nothing was kept, and why.
+// {saved, basis, sentences: [{place, sentence}]}, or {sentence}: nothing was kept, and why (401: the session has
+// ended; 409: another window, or the work was sent).
 
 const PAUSE = 1500;
 const RETRY = 8000;
+const BUSY = ["waiting", "sending", "trouble", "offline"].map((state) => `.uploader-row[data-state=${state}]`).join();
 
 const form = document.getElementById("work");
 const line = form.querySelector(".saved");
@@ -39,6 +41,12 @@ function typed() {
 }
 
 async function post(address, data) {
+  // Signing in again, in another window, changes the token: the cookie always has the present one.
+  const token = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
+  if (token) {
+    form.elements.csrfmiddlewaretoken.value = token[1];
+    data.set("csrfmiddlewaretoken", token[1]);
+  }
   return fetch(address, {
     method: "POST",
     body: data,
@@ -47,7 +55,8 @@ async function post(address, data) {
   });
 }
 
-// Save what stands in the form now; one save at a time, the next waits for it.
+// Save what stands in the form now; one save at a time, the next waits for it. The promise tells whether the page may
+// be left: not where the server has not got what was typed.
 function save() {
   clearTimeout(timer);
   running = (running || Promise.resolve()).then(saveNow);
@@ -56,7 +65,7 @@ function save() {
 
 async function saveNow() {
   if (!dirty || leaving) {
-    return;
+    return true;
   }
   dirty = false;
   say(form.dataset.saving);
@@ -69,20 +78,26 @@ async function saveNow() {
   const json = response && (response.headers.get("Content-Type") || "").indexOf("json") > 0;
   if (!json) {
     dirty = true;
-    say(form.dataset.unsaved, true);
+    say(response ? form.dataset.refused : form.dataset.unsaved, true);
     later(RETRY);
-    return;
+    return false;
   }
   const answer = await response.json();
   if (!response.ok) {
-    // Somebody's other window, or the work was sent: trying again by itself would not be right.
     dirty = true;
     say(answer.sentence, true);
-    return;
+    if (response.status === 401) {
+      later(RETRY);
+      return false;
+    }
+    // Somebody's other window, or the work was sent: trying again by itself would not be right.
+    form.querySelector(".actions [value=save]").hidden = false;
+    return true;
   }
   basis.value = answer.basis;
   const wrong = answer.sentences.map((each) => each.sentence).join(" ");
   say(wrong ? `${answer.saved} ${wrong}` : answer.saved, Boolean(wrong));
+  return true;
 }
 
 function count() {
@@ -103,7 +118,6 @@ let attaching = Promise.resolve();
 async function attach(uid) {
   await save();
   const data = new FormData();
-  data.append("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
   data.append("asset", uid);
   const response = await post(form.dataset.files, data).catch(() => null);
   if (response && response.ok) {
@@ -123,6 +137,26 @@ async function attach(uid) {
 form.addEventListener("uploader:arrived", (event) => {
   event.preventDefault();
   attaching = attaching.then(() => attach(event.detail.uid));
+});
+
+// Order and removal, without leaving the page: other files may be on their way.
+document.getElementById("work-files").addEventListener("click", async (event) => {
+  const act = event.target.name === "act" && event.target.value;
+  if (!act) {
+    return;
+  }
+  event.preventDefault();
+  await save();
+  const data = new FormData();
+  data.append("act", act);
+  const response = await post(form.dataset.files, data).catch(() => null);
+  const list = document.getElementById("work-files");
+  if (response && response.ok) {
+    list.innerHTML = await response.text();
+    (list.querySelector(`[value="${act}"]`) || list.querySelector("button") || document.getElementById("id_files")).focus();
+  } else {
+    say(response ? form.dataset.refused : form.dataset.unsaved, true);
+  }
 });
 
 function changed(pause) {
@@ -164,26 +198,29 @@ document.getElementById("authors").addEventListener("click", (event) => {
   row.querySelector("input").focus();
 });
 
-// A button of the form saves by itself: a save on its way must end first, or it would seem another window's.
-form.addEventListener("submit", (event) => {
-  if (!running || leaving) {
-    leaving = true;
+// Nobody leaves before everything is saved: where the session has ended, the next page would have lost it.
+form.addEventListener("submit", async (event) => {
+  const button = event.submitter || document.activeElement;
+  const act = button && button.name === "act" ? button.value : "save";
+  event.preventDefault();
+  if (leaving) {
     return;
   }
-  const button = event.submitter || document.activeElement;
-  event.preventDefault();
-  clearTimeout(timer);
+  if (act === "preview" && form.querySelector(BUSY)) {
+    say(form.dataset.busy, true);
+    return;
+  }
+  dirty = true;
+  if (!(await save()) || leaving) {
+    return;
+  }
   leaving = true;
-  running.then(() => {
-    if (button && button.name === "act") {
-      const act = document.createElement("input");
-      act.type = "hidden";
-      act.name = "act";
-      act.value = button.value;
-      form.append(act);
-    }
-    form.submit();
-  });
+  const field = document.createElement("input");
+  field.type = "hidden";
+  field.name = "act";
+  field.value = act;
+  form.append(field);
+  form.submit();
 });
 
 window.addEventListener("pageshow", (event) => {

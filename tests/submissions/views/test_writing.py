@@ -92,6 +92,13 @@ def test_script_saves_and_learns_the_new_basis(as_contributor: Client, draft: Su
     assert draft.title == "乙"
 
 
+def test_script_is_told_that_the_session_has_ended(client: Client, draft: Submission) -> None:
+    answer = client.post(edit(draft), filled(draft), headers={"X-Requested-With": "fetch"})
+
+    assert answer.status_code == 401
+    assert answer.json() == {"sentence": "登录已失效，尚未保存。请在另一个窗口重新登录，之后自动保存。"}
+
+
 def test_older_window_overwrites_nothing_and_loses_nothing(as_contributor: Client, draft: Submission) -> None:
     older = filled(draft, title="旧窗口里的题名")
     as_contributor.post(edit(draft), filled(draft, title="新窗口里的题名"))
@@ -160,6 +167,22 @@ def test_file_is_captioned_moved_and_taken_out(as_contributor: Client, draft: Su
     as_contributor.post(edit(draft), filled(draft, act=f"detach:{first.pk}"))
     assert list(draft.files.all()) == [second]
     assert Asset.objects.filter(pk=first.asset_id).exists()
+
+
+def test_script_moves_and_takes_out_without_touching_the_text(
+    as_contributor: Client, draft: Submission
+) -> None:
+    first, second = (
+        draft.files.create(asset=AssetFactory(owner=draft.contributor), position=n) for n in range(2)
+    )
+    basis = Submission.objects.get(pk=draft.pk).changed_at
+
+    as_contributor.post(f"/me/{draft.uid}/files/", {"act": f"up:{second.pk}"})
+    assert list(draft.files.all()) == [second, first]
+
+    as_contributor.post(f"/me/{draft.uid}/files/", {"act": f"detach:{second.pk}"})
+    assert list(draft.files.all()) == [first]
+    assert Submission.objects.get(pk=draft.pk).changed_at == basis
 
 
 def test_uploader_attaches_what_has_arrived(as_contributor: Client, draft: Submission) -> None:

@@ -104,6 +104,41 @@ def test_lost_network_is_said_and_the_save_follows_by_itself(
     assert work.title == "断网时写的题名"
 
 
+def test_session_that_ends_costs_nothing(phone: Page, signed_in: Callable, contributor: User) -> None:
+    work = SubmissionFactory(contributor=contributor, unit=contributor.person.memberships.get().unit)
+    page = signed_in(phone, f"/me/{work.uid}/edit/")
+    page.expected_errors.append("401 (Unauthorized)")
+
+    page.context.clear_cookies(name="sessionid")
+    page.fill("#id_title", "退出以后写的题名")
+    page.click("[value=preview]")
+    expect(page.locator(".saved")).to_contain_text("登录已失效", timeout=10_000)
+    assert page.input_value("#id_title") == "退出以后写的题名"
+    signed_in(page.context.new_page())
+
+    expect(page.locator(".saved")).to_contain_text("已保存", timeout=15_000)
+    work.refresh_from_db()
+    assert work.title == "退出以后写的题名"
+
+
+def test_other_window_leaves_a_button_to_save_again(
+    phone: Page, signed_in: Callable, contributor: User
+) -> None:
+    work = SubmissionFactory(contributor=contributor, unit=contributor.person.memberships.get().unit)
+    page = signed_in(phone, f"/me/{work.uid}/edit/")
+    page.expected_errors.append("409 (Conflict)")
+    Submission.objects.get(pk=work.pk).save()
+
+    page.fill("#id_title", "先开的窗口")
+    page.locator(".actions [value=save]").click()
+    page.locator(".form-errors").wait_for()
+    page.locator("[value=preview]").click()
+    page.wait_for_url("**/preview/")
+
+    work.refresh_from_db()
+    assert work.title == "先开的窗口"
+
+
 def test_form_works_without_script(open_page: Callable, signed_in: Callable, contributor: User) -> None:
     unit = contributor.person.memberships.get().unit
     work = SubmissionFactory(contributor=contributor, unit=unit, title="无脚本")

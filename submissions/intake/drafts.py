@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import F, Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -80,11 +80,12 @@ def save(
 
 
 def attach(
-    submission: Submission, asset: Asset, by: User, role: str = SubmissionFile.Role.MAIN
+    submission: Submission, asset: Asset, by: User, role: str = SubmissionFile.Role.MAIN, before: str = ""
 ) -> SubmissionFile:
     """Put an uploaded file at the end of the work. Attaching it again changes nothing.
 
     ``role``: what it is for, where the caller knows; sending makes a script of a document beside a recording.
+    ``before``: the uid of an asset of the work that it comes before, where there is such a one.
     Raises NotPossible for somebody else's file, and where the same bytes are there already.
     """
     if asset.owner_id != by.pk:
@@ -99,7 +100,11 @@ def attach(
                 % {"name": asset.name, "other": standing.asset.name}
             )
         last = submission.files.aggregate(last=Max("position"))["last"]
-        return submission.files.create(asset=asset, position=0 if last is None else last + 1, role=role)
+        place = 0 if last is None else last + 1
+        if before and (later := submission.files.filter(asset__uid=before).first()):
+            place = later.position
+            submission.files.filter(position__gte=place).update(position=F("position") + 1)
+        return submission.files.create(asset=asset, position=place, role=role)
 
 
 def detach(submission: Submission, file_id: int) -> None:

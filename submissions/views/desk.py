@@ -62,7 +62,6 @@ def my_work(request: HttpRequest, uid: UUID) -> HttpResponse:
         "shown": shown,
         "sheet": sheet.of_version(shown, submission.kind) if shown else sheet.of_draft(submission),
         "changes": changes_between(versions, submission),
-        "just_sent": "sent" in request.GET,
     }
     return render(request, "submissions/my_work.html", context)
 

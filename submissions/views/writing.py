@@ -112,9 +112,10 @@ def _take_files(request: HttpRequest, submission: Submission, form: WorkForm) ->
                 _("There is no room for “%(name)s” at the moment. Please tell the administrator.")
                 % {"name": file.name},
             )
+    before = request.POST.get("before", "")
     for asset in assets:
         try:
-            drafts.attach(submission, asset, user)
+            drafts.attach(submission, asset, user, before=before if _is_uid(before) else "")
         except NotPossible as error:
             form.say("files", str(error))
 
@@ -140,6 +141,7 @@ def preview(request: HttpRequest, uid: UUID) -> HttpResponse:
     elif request.method == "POST":
         try:
             sending.send(submission, by=person(request))
+            messages.success(request, _("Sent. Please keep the receipt number."))
         except sending.Incomplete:
             return _missing(request, submission)
         except NotPossible as error:

@@ -10,6 +10,10 @@ def field(name, label, label_en, type="text", **more):
     return {"name": name, "label": label, "label_en": label_en, "type": type, "public": True, **more}
 
 
+def choice(value, label_en):
+    return {"value": value, "label_en": label_en}
+
+
 KINDS = [
     {
         "code": "calligraphy",
@@ -24,7 +28,17 @@ KINDS = [
                 "Script",
                 "choice",
                 required=True,
-                choices=["楷书", "行书", "行楷", "草书", "行草", "隶书", "篆书", "篆刻", "硬笔"],
+                choices=[
+                    choice("楷书", "Regular script"),
+                    choice("行书", "Running script"),
+                    choice("行楷", "Running regular script"),
+                    choice("草书", "Cursive script"),
+                    choice("行草", "Running cursive script"),
+                    choice("隶书", "Clerical script"),
+                    choice("篆书", "Seal script"),
+                    choice("篆刻", "Seal carving"),
+                    choice("硬笔", "Hard pen"),
+                ],
             ),
             field(
                 "form",
@@ -32,7 +46,18 @@ KINDS = [
                 "Form",
                 "choice",
                 required=True,
-                choices=["中堂", "条幅", "横幅", "对联", "斗方", "扇面", "条屏", "手卷", "册页", "小品"],
+                choices=[
+                    choice("中堂", "Hall scroll"),
+                    choice("条幅", "Hanging scroll"),
+                    choice("横幅", "Horizontal scroll"),
+                    choice("对联", "Couplet"),
+                    choice("斗方", "Square sheet"),
+                    choice("扇面", "Fan"),
+                    choice("条屏", "Set of scrolls"),
+                    choice("手卷", "Handscroll"),
+                    choice("册页", "Album"),
+                    choice("小品", "Small piece"),
+                ],
             ),
             field("height_cm", "高（厘米）", "Height (cm)", "number"),
             field("width_cm", "宽（厘米）", "Width (cm)", "number"),
@@ -65,7 +90,16 @@ KINDS = [
                 "Genre",
                 "choice",
                 required=True,
-                choices=["征文", "心得体会", "散文", "诗歌", "报告文学", "理论文章", "案例故事", "调研报告"],
+                choices=[
+                    choice("征文", "Essay on the theme"),
+                    choice("心得体会", "Reflections"),
+                    choice("散文", "Prose"),
+                    choice("诗歌", "Poem"),
+                    choice("报告文学", "Reportage"),
+                    choice("理论文章", "Theoretical article"),
+                    choice("案例故事", "Story of a case"),
+                    choice("调研报告", "Study report"),
+                ],
             ),
             field(
                 "text",

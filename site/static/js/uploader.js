@@ -1,8 +1,8 @@
 // Files that send themselves and survive a lost network. The HTML contract stands in components/uploader.html;
 // every sentence comes from its data-say-… attributes or from the server, so that both languages work.
 //
-// Events, bubbling from the row: uploader:arrived {uid, name} (cancel it to show the file elsewhere),
-// uploader:removed {uid}.
+// Events, bubbling from the row: uploader:arrived {uid, name, before} (cancel it to show the file elsewhere; before: the
+// uid of a file that was chosen after it and was quicker, or ""), uploader:removed {uid}.
 
 const CHUNK = 8 * 1024 * 1024;
 const AT_ONCE = 2;
@@ -137,7 +137,10 @@ class Row {
   arrive() {
     this.progress(1, 1);
     this.become("arrived");
-    if (!tell(this.element, "uploader:arrived", { uid: this.uid, name: this.file.name })) {
+    const { all } = this.uploader;
+    const quicker = all.slice(all.indexOf(this) + 1).find((row) => row.state === "arrived");
+    const before = quicker ? quicker.uid : "";
+    if (!tell(this.element, "uploader:arrived", { uid: this.uid, name: this.file.name, before })) {
       this.element.remove();
     } else {
       const field = document.createElement("input");

@@ -115,10 +115,11 @@ function count() {
 // Attach what the uploader brought, one after the other, and show the list of files as it is now.
 let attaching = Promise.resolve();
 
-async function attach(uid) {
+async function attach(uid, before) {
   await save();
   const data = new FormData();
   data.append("asset", uid);
+  data.append("before", before);
   const response = await post(form.dataset.files, data).catch(() => null);
   if (response && response.ok) {
     document.getElementById("work-files").innerHTML = await response.text();
@@ -136,7 +137,7 @@ async function attach(uid) {
 
 form.addEventListener("uploader:arrived", (event) => {
   event.preventDefault();
-  attaching = attaching.then(() => attach(event.detail.uid));
+  attaching = attaching.then(() => attach(event.detail.uid, event.detail.before));
 });
 
 // Order and removal, without leaving the page: other files may be on their way.

@@ -134,6 +134,17 @@ def test_files_keep_their_order_and_captions(draft: Submission) -> None:
     ]
 
 
+def test_slower_file_takes_the_place_in_which_it_was_chosen(draft: Submission) -> None:
+    by = draft.contributor
+    first, second, third = (AssetFactory(owner=by) for _ in range(3))
+
+    drafts.attach(draft, first, by)
+    drafts.attach(draft, third, by)
+    drafts.attach(draft, second, by, before=str(third.uid))
+
+    assert [file.asset for file in draft.files.all()] == [first, second, third]
+
+
 def test_file_is_attached_once(draft: Submission) -> None:
     asset = AssetFactory(owner=draft.contributor, name="甲.jpg")
     file = drafts.attach(draft, asset, draft.contributor)

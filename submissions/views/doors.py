@@ -5,11 +5,15 @@ from functools import wraps
 from typing import Any
 from uuid import UUID
 
+from django.contrib.auth import login
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
 
+from accounts.forms import LoginForm
 from accounts.models import User
 from audit import trail
 from submissions import rules
@@ -40,6 +44,32 @@ def private(view: View) -> View:
         return at_the_door(request, *args, **kwargs)
 
     return entrance
+
+
+def keeps_what_was_typed(view: View) -> View:
+    """A form that comes after its session has ended is not lost: its sender signs in on a page that carries it along.
+
+    Chosen files cannot be carried; the page says so. Scripts are answered by ``private``.
+    """
+
+    @wraps(view)
+    def carrying(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method != "POST" or request.user.is_authenticated or by_script(request):
+            return view(request, *args, **kwargs)
+        form = LoginForm(request, data=request.POST if "username" in request.POST else None)
+        if form.is_bound and form.is_valid():
+            login(request, form.get_user())
+            return view(request, *args, **kwargs)
+        left_out = {"csrfmiddlewaretoken", *form.fields}
+        carried = [
+            (name, value) for name, values in request.POST.lists() if name not in left_out for value in values
+        ]
+        page = {"form": form, "carried": carried, "with_files": any(request.FILES.values())}
+        response = render(request, "submissions/sign_in_and_save.html", page, status=401)
+        add_never_cache_headers(response)
+        return response
+
+    return sensitive_post_parameters("password")(carrying)
 
 
 def by_script(request: HttpRequest) -> bool:

@@ -21,11 +21,12 @@ from submissions.intake import drafts, requirements, sending
 from submissions.lifecycle import NotPossible
 from submissions.models import Submission, SubmissionFile
 from submissions.pictures import picture
-from submissions.views.doors import by_script, find, is_own, person, private
+from submissions.views.doors import by_script, find, is_own, keeps_what_was_typed, person, private
 from submissions.whereabouts import describe
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@keeps_what_was_typed
 @private
 def edit(request: HttpRequest, uid: UUID) -> HttpResponse:
     """``/me/<uid>/edit/``. A POST keeps everything first, then does what its button says (``act``)."""
@@ -135,6 +136,7 @@ def preview(request: HttpRequest, uid: UUID) -> HttpResponse:
     """``/me/<uid>/preview/``: the work as it will be sent; POST sends it."""
     submission = find(request, uid, is_own)
     if not submission.editable:
+        messages.info(request, _("This work has been sent and cannot be changed now."))
         return redirect("my_work", uid=uid)
     if request.method == "POST" and request.POST.get("digest") != sending.digest(submission):
         messages.error(request, _("The work has changed since you looked it over. Please look again."))

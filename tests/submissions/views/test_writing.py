@@ -99,6 +99,33 @@ def test_script_is_told_that_the_session_has_ended(client: Client, draft: Submis
     assert answer.json() == {"sentence": "登录已失效，尚未保存。请在另一个窗口重新登录，之后自动保存。"}
 
 
+def test_form_after_the_session_ended_is_saved_by_signing_in(client: Client, draft: Submission) -> None:
+    typed = filled(draft, title="退出以后写的", act="save")
+
+    page = client.post(edit(draft), typed)
+    assert page.status_code == 401
+    assert dict(page.context["carried"])["title"] == "退出以后写的"
+    assert Submission.objects.get(pk=draft.pk).title == draft.title
+    wrong = client.post(edit(draft), typed | {"username": draft.contributor.username, "password": "wrong"})
+    assert ("title", "退出以后写的") in wrong.context["carried"]
+    assert "wrong" not in wrong.text
+
+    client.post(edit(draft), typed | {"username": draft.contributor.username, "password": "ink-and-paper"})
+
+    assert Submission.objects.get(pk=draft.pk).title == "退出以后写的"
+
+
+def test_form_after_the_session_ended_is_not_saved_for_somebody_else(
+    client: Client, draft: Submission
+) -> None:
+    stranger = {"username": UserFactory().username, "password": "ink-and-paper"}
+
+    page = client.post(edit(draft), filled(draft, title="别人的") | stranger)
+
+    assert page.status_code == 404
+    assert Submission.objects.get(pk=draft.pk).title == draft.title
+
+
 def test_older_window_overwrites_nothing_and_loses_nothing(as_contributor: Client, draft: Submission) -> None:
     older = filled(draft, title="旧窗口里的题名")
     as_contributor.post(edit(draft), filled(draft, title="新窗口里的题名"))

@@ -1,6 +1,7 @@
 """A release as a card for lists."""
 
 import datetime as dt
+from typing import Literal
 
 from campaigns.models import Family
 from showcase import hanging, reading
@@ -17,6 +18,7 @@ def card_of(release: Release, first_released_at: dt.datetime) -> WorkCard:
         title=content["title"],
         authors="、".join(content["authors"])[:300],
         facts="　".join(facts_of(content))[:200],
+        facts_en="　".join(facts_of(content, "value_en"))[:300],
         excerpt=" ".join(opening_of(content).split())[:200],
         year=content["year"],
         cover=cover_of(content),
@@ -33,16 +35,16 @@ def opening_of(content: Content) -> str:
     )
 
 
-def facts_of(content: Content) -> list[str]:
+def facts_of(content: Content, language: Literal["value", "value_en"] = "value") -> list[str]:
     """What the label's last line says: script and form, size, place, duration, number of pictures, year."""
-    value = hanging.facts(content)
+    value = {each["name"]: each[language] for each in content["details"]}
     facts = [value[name] for name in ("script", "form", "genre", "place") if value.get(name)]
     if value.get("height_cm") and value.get("width_cm"):
         facts.append(f"{value['height_cm']} × {value['width_cm']} cm".replace(" ", "\u00a0"))
     facts += [clock(each["duration"]) for each in content["media"] if each["play"] and each["duration"]][:1]
     shown = hanging.pictures(content)
     if content["kind"]["family"] == Family.PICTURES and not hanging.is_hung(content) and len(shown) > 1:
-        facts.append(f"{len(shown)} 幅")
+        facts.append(f"{len(shown)} {'幅' if language == 'value' else 'pictures'}")
     if content["year"]:
         facts.append(str(content["year"]))
     return facts

@@ -105,8 +105,9 @@ def true_size(content: Content) -> TrueSize | None:
     if not (0 < height <= LARGEST and 0 < width <= LARGEST):
         return None
     gap = 30.0
-    floor = max(DOOR[0], height + 10, EYES + SHEET[0]) + 10
-    middle = min(floor - EYES, floor - 10 - height / 2)
+    above_floor = max(EYES, 10 + height / 2)
+    floor = max(DOOR[0], above_floor + height / 2, EYES + SHEET[0]) + 10
+    middle = floor - above_floor
     door = Shape(1, floor - DOOR[0], DOOR[1], DOOR[0])
     work = Shape(door.x + door.width + gap, middle - height / 2, width, height)
     sheet = Shape(work.x + width + gap, floor - EYES - SHEET[0] / 2, SHEET[1], SHEET[0])

@@ -12,7 +12,10 @@ from showcase.facets import recount, true_counts
 from showcase.models import Release, WorkCard, WorkCount
 
 AT_ONCE = 500
-COMPARED = ("slug", "kind_id", "item_id", "unit_id", "title", "authors", "facts", "excerpt", "year", "cover")
+COMPARED = (
+    *("slug", "kind_id", "item_id", "unit_id", "title", "authors"),
+    *("facts", "facts_en", "excerpt", "year", "cover"),
+)
 
 
 def true_cards() -> Iterator[WorkCard]:

@@ -95,12 +95,14 @@ def fields_of(content: Content) -> Fields:
     rest = [content["summary"]]
     rest += [strip_tags(medium["html"] or "") for medium in content["media"]]
     rest += [medium["caption"] for medium in content["media"]]
-    rest += [detail["value"] for detail in content["details"]]
+    # Bare numbers of centimetres are nothing to look for, and make a piece of text that nobody reads.
+    rest += [each["value"] for each in content["details"] if not each["name"].endswith("_cm")]
     body = [] if pictures else [content["text"]]
     return {
         "title": content["title"],
         "authors": content["authors"],
-        "unit": content["unit"],
+        # Whoever types 书法 or sf wants calligraphy, whether or not a work says so of itself.
+        "unit": [content["unit"], content["kind"]["name"], content["kind"]["name_en"]],
         "transcription": content["text"] if pictures else "",
         "body": "\n\n".join(text for text in body + rest if text),
     }

@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from campaigns.models import Campaign
 from showcase.models import WorkCard
 
 A_PART = 10_000
@@ -36,8 +37,13 @@ def sitemap(request: HttpRequest) -> HttpResponse:
         }
         for card in cards
     ]
-    halls = [settings.PUBLIC_ADDRESS + reverse(name) for name in ("home", "works")] if number == 1 else []
+    halls = [settings.PUBLIC_ADDRESS + reverse(name) for name in _halls()] if number == 1 else []
     return _xml(request, "showcase/sitemap.xml", {"halls": halls, "works": works})
+
+
+def _halls() -> list[str]:
+    shown = Campaign.objects.filter(public=True).exists()
+    return ["home", "works", *(["plan"] if shown else [])]
 
 
 def _picture(card: WorkCard) -> str:

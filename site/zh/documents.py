@@ -11,7 +11,7 @@ FIELDS = ("title", "authors", "unit", "transcription", "body")
 """What a document may have, the weightiest first."""
 
 SYLLABLES = 12
-"""So many syllables after any place of a title or a name are indexed as sound."""
+"""So many syllables after any place of a title, a unit or a name are indexed as sound."""
 
 Fields = Mapping[str, str | Sequence[str]]
 """Texts by field name. A list holds parts that no word reaches across, as the authors' names."""
@@ -42,7 +42,12 @@ def document(pk: int, fields: Fields, facets: Mapping[str, object]) -> Document:
             **columns,
             "single": sorted(singles),
             "head": title,
-            "sound": sorted(_sounds(as_parts(fields.get("title", "")), as_parts(fields.get("authors", "")))),
+            "sound": sorted(
+                _sounds(
+                    [*as_parts(fields.get("title", "")), *as_parts(fields.get("unit", ""))],
+                    as_parts(fields.get("authors", "")),
+                )
+            ),
             "facet": sorted(facet_terms(facets)),
         },
     )
@@ -64,7 +69,7 @@ def _row(parts: Sequence[str]) -> list[str]:
 
 
 def _sounds(titles: Sequence[str], names: Sequence[str]) -> set[str]:
-    """How a title sounds from each of its characters on, and each reading of each name."""
+    """How a title (or a unit) sounds from each of its characters on, and each reading of each name."""
     found: set[str] = set()
     for reading in [syllables(title) for title in titles] + [
         r for name in names for r in name_readings(name)

@@ -148,6 +148,7 @@ class ReleaseFactory(DjangoModelFactory):
 
 def _content(kind: Kind, given: dict[str, Any], usual: dict[str, Any], slug: str, token: str) -> Content:
     labels = {field["name"]: field for field in kind.fields}
+    english = {each["value"]: each["label_en"] for field in kind.fields for each in field.get("choices", [])}
     details = usual["details"] if given["details"] is None else given["details"]
     sizes = usual["pictures"] if given["pictures"] is None else given["pictures"]
     media = given["media"]
@@ -173,6 +174,7 @@ def _content(kind: Kind, given: dict[str, Any], usual: dict[str, Any], slug: str
                 "label": labels[name]["label"],
                 "label_en": labels[name]["label_en"],
                 "value": value,
+                "value_en": english.get(value, value),
             }
             for name, value in details.items()
         ],

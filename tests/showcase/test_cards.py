@@ -9,16 +9,22 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize(
-    ("kind", "facts"),
+    ("kind", "chinese", "english"),
     [
-        ("calligraphy", "行书　条幅　138\u00a0×\u00a034\u00a0cm　2021"),
-        ("essay", "散文　2021"),
-        ("lecture", "12:34　2021"),
-        ("photograph", "示例县　3 幅　2021"),
+        (
+            "calligraphy",
+            "行书　条幅　138\u00a0×\u00a034\u00a0cm　2021",
+            "Running script　Hanging scroll　138\u00a0×\u00a034\u00a0cm　2021",
+        ),
+        ("essay", "散文　2021", "Prose　2021"),
+        ("lecture", "12:34　2021", "12:34　2021"),
+        ("photograph", "示例县　3 幅　2021", "示例县　3 pictures　2021"),
     ],
 )
-def test_label_says_what_the_work_is(kind: str, facts: str) -> None:
-    assert ReleaseFactory(kind=kind).card.facts == facts
+def test_label_says_what_the_work_is_in_both_languages(kind: str, chinese: str, english: str) -> None:
+    card = ReleaseFactory(kind=kind).card
+
+    assert (card.facts, card.facts_en) == (chinese, english)
 
 
 def test_essay_shows_its_opening_and_other_works_their_summary() -> None:

@@ -104,7 +104,7 @@ def test_true_size_is_drawn_to_one_scale_on_one_floor() -> None:
     assert drawing.work.y + drawing.work.height <= drawing.floor
 
 
-@pytest.mark.parametrize(("height", "width"), [("600", "97"), ("34", "1000"), ("10", "10")])
+@pytest.mark.parametrize(("height", "width"), [("600", "97"), ("138", "69"), ("34", "1000"), ("10", "10")])
 def test_everything_stays_within_the_drawing(height: str, width: str) -> None:
     drawing = hanging.true_size(work([(1, 2)], height_cm=height, width_cm=width))
     _x, _y, wide, high = map(float, drawing.view_box.split())

@@ -46,12 +46,29 @@ def test_everything_that_the_page_says_is_found(public):
         "随笔",
         authors=["王　芳", "李明"],
         summary="写于山中",
-        details=[{"name": "genre", "label": "体裁", "label_en": "Genre", "value": "散文"}],
+        details=[
+            {"name": "genre", "label": "体裁", "label_en": "Genre", "value": "散文", "value_en": "Prose"}
+        ],
         media=[medium],
     )
 
     for text in ("随笔", "王芳", "李明", "wangfang", "研究室", "山中", "散文", "晨雾", "段讲稿"):
         assert titles(text) == ["随笔"], text
+
+
+@pytest.mark.parametrize("text", ["书法", "書法", "shufa", "sf", "calligraphy"])
+def test_the_name_of_a_kind_finds_its_works(public, text):
+    public("山行", kind="calligraphy")
+    public("随笔")
+
+    assert titles(text) == ["山行"]
+
+
+def test_measurements_are_no_words(public):
+    card = public("山行", details=[{"name": "height_cm", "value": "138", "value_en": "138"}])
+
+    assert titles("138") == []
+    assert titles("山行") == [card.title]
 
 
 def test_a_transcription_is_found_and_shown(public):
@@ -128,7 +145,13 @@ def test_a_document_without_a_card_is_not_shown(public):
 def test_only_public_facts_are_indexed():
     fields = fields_of(content("题", telephone="13800000000", signers=[{"part": "first", "name": "示例审"}]))
 
-    assert fields == {"title": "题", "authors": ["示例员"], "unit": "示例庭", "transcription": "", "body": ""}
+    assert fields == {
+        "title": "题",
+        "authors": ["示例员"],
+        "unit": ["示例庭", "文章", "Essay"],
+        "transcription": "",
+        "body": "",
+    }
 
 
 def test_the_news_may_carry_more(public):

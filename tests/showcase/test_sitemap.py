@@ -3,6 +3,7 @@ import xml.etree.ElementTree as ET
 import pytest
 
 from showcase import sitemap
+from tests.factories import CampaignFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -26,6 +27,19 @@ def test_every_public_address_with_its_picture(client, public, settings):
     assert [each.text for each in root.findall(".//image:loc", NAMES)] == [
         f"https://hanmo.example/public/{card.release.token}/3/640.webp"
     ]
+
+
+def test_the_programme_stands_there_once_it_is_shown_to_visitors(client, settings):
+    settings.PUBLIC_ADDRESS = "https://hanmo.example"
+    campaign = CampaignFactory()
+    before = client.get("/sitemap.xml").text
+
+    campaign.public = True
+    campaign.save()
+    after = client.get("/sitemap.xml").text
+
+    assert "/plan/" not in before
+    assert "<loc>https://hanmo.example/plan/</loc>" in after
 
 
 def test_many_works_stand_in_parts(client, public, settings, monkeypatch):

@@ -64,6 +64,7 @@ class WorkCard(models.Model):
     title = models.CharField(max_length=255)
     authors = models.CharField(max_length=300, help_text="joined by 、")
     facts = models.CharField(max_length=200, blank=True, help_text="the label's last line: script, size …")
+    facts_en = models.CharField(max_length=300, blank=True, help_text="the same for English readers")
     excerpt = models.CharField(max_length=200, blank=True)
     year = models.PositiveSmallIntegerField(null=True)
     cover = models.JSONField(default=dict)

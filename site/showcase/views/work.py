@@ -2,11 +2,14 @@
 
 from typing import Any
 
+from django.conf import settings
+from django.core.files.storage import storages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from showcase import hanging, reading
+from showcase.cards import cover_of
 from showcase.content import Content
 from showcase.lists import cards
 from showcase.models import Release
@@ -20,7 +23,7 @@ def work(request: HttpRequest, slug: str) -> HttpResponse:
     """The live release; 404 before there was one, 410 after its withdrawal."""
     found = Release.objects.filter(slug=slug, state=Release.State.LIVE).first()
     if found:
-        return show(request, found.content, found.token, others=neighbours(found))
+        return show(request, found.content, found.token, others=neighbours(found), picture=picture_of(found))
     if Release.objects.filter(slug=slug, state=Release.State.WITHDRAWN).exists():
         return render(request, "410.html", status=410)
     raise Http404(_("There is no such work."))
@@ -31,6 +34,7 @@ def show(
     content: Content,
     token: str = "",
     others: list[Any] | None = None,
+    picture: str = "",
     *,
     preview: bool = False,
 ) -> HttpResponse:
@@ -42,6 +46,7 @@ def show(
         "work": content,
         "token": token,
         "others": others or [],
+        "picture": picture,
         "preview": preview,
         "pictures": hanging.pictures(content),
         "recordings": [each for each in content["media"] if each["play"]],
@@ -66,6 +71,12 @@ def show(
     elif template == "essay" and hanging.facts(content).get("genre") == "诗歌":
         context["stanzas"] = reading.stanzas(content["text"])
     return render(request, f"showcase/work/{template}.html", context)
+
+
+def picture_of(found: Release) -> str:
+    """The whole address of what stands for the work where its link is shown; empty where nothing does."""
+    source = cover_of(found.content).get("src")
+    return settings.PUBLIC_ADDRESS + storages["public"].url(f"{found.token}/{source}") if source else ""
 
 
 def neighbours(found: Release) -> list[Any]:

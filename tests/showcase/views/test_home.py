@@ -1,6 +1,7 @@
 """The entrance."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.test import Client
@@ -64,6 +65,16 @@ def test_queries_do_not_grow(client: Client, django_assert_max_num_queries) -> N
         client.get("/")
 
     assert len(many) == len(few)
+
+
+def test_every_page_says_where_its_feeds_are(client: Client) -> None:
+    page = client.get("/").text
+
+    assert re.findall(r'type="application/rss\+xml"[^>]*href="([^"]*)"', page) == [
+        "/feeds/works.xml",
+        "/feeds/lectures.xml",
+    ]
+    assert '<a href="/feeds/works.xml">新作订阅</a>' in page
 
 
 def test_visitor_gets_no_cookie(client: Client) -> None:

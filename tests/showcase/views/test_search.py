@@ -44,7 +44,7 @@ def test_the_answer_as_data(client, public):
         "😀",
         "{% url %}",
         "<script>alert(1)</script>",
-        "%s",
+        "%d",
     ],
 )
 @pytest.mark.parametrize("form", ["json", "html"])

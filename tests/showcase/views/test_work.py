@@ -142,6 +142,28 @@ def test_neighbours_are_of_the_same_unit_and_of_another_kind(
     assert response.context["others"] == [same.card, other.card]
 
 
+def test_english_readers_read_the_choices_in_english(client: Client) -> None:
+    release = ReleaseFactory(details={"script": "行书", "form": "条幅", "material": "生宣"})
+
+    chinese = flat(client.get(f"/works/{release.slug}/").text)
+    english = flat(client.get(f"/en/works/{release.slug}/").text)
+
+    assert '<dt>书体</dt><dd lang="zh-Hans">行书</dd>' in chinese
+    assert "<dt>Script</dt><dd>Running script</dd>" in english
+    assert '<dt>Material</dt><dd lang="zh-Hans">生宣</dd>' in english
+
+
+def test_a_link_that_is_passed_on_brings_title_and_picture(client: Client, settings) -> None:
+    settings.PUBLIC_ADDRESS = "https://hanmo.example"
+    release = ReleaseFactory()
+    title = release.content["title"]
+
+    page = client.get(f"/works/{release.slug}/").text
+
+    assert f'<meta property="og:title" content="{title}">' in page
+    assert f'<meta property="og:image" content="https://hanmo.example/public/{release.token}/p1.jpg">' in page
+
+
 def test_preview_shows_private_addresses_and_says_what_it_is(rf: RequestFactory) -> None:
     content = ReleaseFactory(photographs=True).content
     for medium in content["media"]:
@@ -151,5 +173,6 @@ def test_preview_shows_private_addresses_and_says_what_it_is(rf: RequestFactory)
     page = show(rf.get("/admin/"), content, preview=True).content.decode()
 
     assert "/public/" not in page
+    assert "og:" not in page
     assert 'src="/private/renditions/x/p1.jpg"' in page
     assert "预览：发布后访客看到的页面" in page

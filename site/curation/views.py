@@ -76,7 +76,7 @@ def preview(request: SignedInRequest, pk: int) -> HttpResponse:
     page = _page(request, pk)
     review = Review.objects.filter(page=page, state=Review.State.OPEN).first()
     shown = revision_of(review) if review else page.get_latest_revision_as_object()
-    return show(request, content_of(shown), preview=True)
+    return show(request, content_of(shown))
 
 
 @require_POST

@@ -7,279 +7,114 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
     dependencies = [
-        ("accounts", "0002_roles"),
-        ("campaigns", "0002_kinds"),
-        ("media_library", "0001_initial"),
-        ("wagtailcore", "0098_apitoken"),
+        ('accounts', '0002_roles'),
+        ('campaigns', '0002_kinds'),
+        ('media_library', '0001_initial'),
+        ('wagtailcore', '0098_apitoken'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="HomePage",
+            name='HomePage',
             fields=[
-                (
-                    "page_ptr",
-                    models.OneToOneField(
-                        auto_created=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        parent_link=True,
-                        primary_key=True,
-                        serialize=False,
-                        to=settings.WAGTAIL_PAGE_MODEL,
-                    ),
-                ),
+                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
             ],
             options={
-                "verbose_name": "home",
+                'verbose_name': 'home',
             },
-            bases=("wagtailcore.page",),
+            bases=('wagtailcore.page',),
         ),
         migrations.CreateModel(
-            name="WorksPage",
+            name='WorksPage',
             fields=[
-                (
-                    "page_ptr",
-                    models.OneToOneField(
-                        auto_created=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        parent_link=True,
-                        primary_key=True,
-                        serialize=False,
-                        to=settings.WAGTAIL_PAGE_MODEL,
-                    ),
-                ),
+                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
             ],
             options={
-                "verbose_name": "works",
+                'verbose_name': 'works',
             },
-            bases=("wagtailcore.page",),
+            bases=('wagtailcore.page',),
         ),
         migrations.CreateModel(
-            name="Release",
+            name='Release',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "page_id",
-                    models.BigIntegerField(
-                        db_index=True, help_text="the WorkPage; an id, so that no query walks there"
-                    ),
-                ),
-                ("slug", models.SlugField()),
-                (
-                    "source",
-                    models.CharField(
-                        help_text="review:12 or attestation:3; one release for each",
-                        max_length=40,
-                        unique=True,
-                    ),
-                ),
-                (
-                    "revision_id",
-                    models.BigIntegerField(help_text="Wagtail's revision that became public", null=True),
-                ),
-                ("token", models.CharField(help_text="128 bits, hex", max_length=32, unique=True)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("preparing", "being prepared"),
-                            ("live", "public"),
-                            ("replaced", "replaced"),
-                            ("withdrawn", "withdrawn"),
-                        ],
-                        default="preparing",
-                        max_length=10,
-                    ),
-                ),
-                ("content", models.JSONField(default=dict)),
-                ("made_at", models.DateTimeField(auto_now_add=True)),
-                ("released_at", models.DateTimeField(null=True)),
-                ("ended_at", models.DateTimeField(null=True)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('page_id', models.BigIntegerField(db_index=True, help_text='the WorkPage; an id, so that no query walks there')),
+                ('slug', models.SlugField()),
+                ('source', models.CharField(help_text='review:12 or attestation:3; one release for each', max_length=40, unique=True)),
+                ('revision_id', models.BigIntegerField(help_text="Wagtail's revision that became public", null=True)),
+                ('token', models.CharField(help_text='128 bits, hex', max_length=32, unique=True)),
+                ('state', models.CharField(choices=[('preparing', 'being prepared'), ('live', 'public'), ('replaced', 'replaced'), ('withdrawn', 'withdrawn')], default='preparing', max_length=10)),
+                ('content', models.JSONField(default=dict)),
+                ('made_at', models.DateTimeField(auto_now_add=True)),
+                ('released_at', models.DateTimeField(null=True)),
+                ('ended_at', models.DateTimeField(null=True)),
             ],
             options={
-                "ordering": ["-pk"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("state", "live")),
-                        fields=("page_id",),
-                        name="release_one_live_per_page",
-                    )
-                ],
+                'ordering': ['-pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'live')), fields=('page_id',), name='release_one_live_per_page')],
             },
         ),
         migrations.CreateModel(
-            name="WorkPage",
+            name='WorkPage',
             fields=[
-                (
-                    "page_ptr",
-                    models.OneToOneField(
-                        auto_created=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        parent_link=True,
-                        primary_key=True,
-                        serialize=False,
-                        to=settings.WAGTAIL_PAGE_MODEL,
-                    ),
-                ),
-                ("authors", models.JSONField(default=list, verbose_name="authors")),
-                ("created", models.CharField(blank=True, max_length=20, verbose_name="made when")),
-                ("summary", models.TextField(blank=True, max_length=300, verbose_name="about the work")),
-                ("text", models.TextField(blank=True, verbose_name="text")),
-                ("details", models.JSONField(blank=True, default=dict, verbose_name="details")),
-                (
-                    "item",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="campaigns.item",
-                        verbose_name="item",
-                    ),
-                ),
-                (
-                    "kind",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="campaigns.kind",
-                        verbose_name="kind",
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.unit",
-                        verbose_name="unit",
-                    ),
-                ),
+                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
+                ('authors', models.JSONField(default=list, verbose_name='authors')),
+                ('created', models.CharField(blank=True, max_length=20, verbose_name='made when')),
+                ('summary', models.TextField(blank=True, max_length=300, verbose_name='about the work')),
+                ('text', models.TextField(blank=True, verbose_name='text')),
+                ('details', models.JSONField(blank=True, default=dict, verbose_name='details')),
+                ('item', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='campaigns.item', verbose_name='item')),
+                ('kind', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='campaigns.kind', verbose_name='kind')),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.unit', verbose_name='unit')),
             ],
             options={
-                "verbose_name": "work",
-                "verbose_name_plural": "works",
+                'verbose_name': 'work',
+                'verbose_name_plural': 'works',
             },
-            bases=("wagtailcore.page",),
+            bases=('wagtailcore.page',),
         ),
         migrations.CreateModel(
-            name="WorkMedia",
+            name='WorkMedia',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
-                (
-                    "role",
-                    models.CharField(
-                        choices=[("main", "the work"), ("script", "script or handout")],
-                        default="main",
-                        max_length=10,
-                        verbose_name="role",
-                    ),
-                ),
-                ("caption", models.CharField(blank=True, max_length=300, verbose_name="caption")),
-                ("alt", models.CharField(blank=True, max_length=300, verbose_name="alternative text")),
-                (
-                    "asset",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="media_library.asset",
-                        verbose_name="file",
-                    ),
-                ),
-                (
-                    "page",
-                    modelcluster.fields.ParentalKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="media",
-                        to="showcase.workpage",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
+                ('role', models.CharField(choices=[('main', 'the work'), ('script', 'script or handout')], default='main', max_length=10, verbose_name='role')),
+                ('caption', models.CharField(blank=True, max_length=300, verbose_name='caption')),
+                ('alt', models.CharField(blank=True, max_length=300, verbose_name='alternative text')),
+                ('asset', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='media_library.asset', verbose_name='file')),
+                ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='media', to='showcase.workpage')),
             ],
             options={
-                "verbose_name": "file of the work",
-                "ordering": ["sort_order"],
-                "abstract": False,
+                'verbose_name': 'file of the work',
+                'ordering': ['sort_order'],
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
-            name="WorkCard",
+            name='WorkCard',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("slug", models.SlugField(unique=True)),
-                ("title", models.CharField(max_length=255)),
-                ("authors", models.CharField(help_text="joined by 、", max_length=300)),
-                (
-                    "facts",
-                    models.CharField(
-                        blank=True, help_text="the label's last line: script, size …", max_length=200
-                    ),
-                ),
-                (
-                    "facts_en",
-                    models.CharField(blank=True, help_text="the same for English readers", max_length=300),
-                ),
-                ("excerpt", models.CharField(blank=True, max_length=200)),
-                ("year", models.PositiveSmallIntegerField(null=True)),
-                ("cover", models.JSONField(default=dict)),
-                ("first_released_at", models.DateTimeField()),
-                (
-                    "item",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="campaigns.item",
-                    ),
-                ),
-                (
-                    "kind",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="campaigns.kind"
-                    ),
-                ),
-                (
-                    "release",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="card",
-                        to="showcase.release",
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.unit"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('slug', models.SlugField(unique=True)),
+                ('title', models.CharField(max_length=255)),
+                ('authors', models.CharField(help_text='joined by 、', max_length=300)),
+                ('facts', models.CharField(blank=True, help_text="the label's last line: script, size …", max_length=200)),
+                ('facts_en', models.CharField(blank=True, help_text='the same for English readers', max_length=300)),
+                ('excerpt', models.CharField(blank=True, max_length=200)),
+                ('year', models.PositiveSmallIntegerField(null=True)),
+                ('cover', models.JSONField(default=dict)),
+                ('first_released_at', models.DateTimeField()),
+                ('item', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='campaigns.item')),
+                ('kind', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='campaigns.kind')),
+                ('release', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='card', to='showcase.release')),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.unit')),
             ],
             options={
-                "ordering": ["-first_released_at", "-pk"],
-                "indexes": [
-                    models.Index(fields=["-first_released_at", "-id"], name="card_newest"),
-                    models.Index(fields=["kind", "-first_released_at", "-id"], name="card_by_kind"),
-                    models.Index(fields=["unit", "-first_released_at", "-id"], name="card_by_unit"),
-                    models.Index(fields=["year", "-first_released_at", "-id"], name="card_by_year"),
-                    models.Index(fields=["item", "-first_released_at", "-id"], name="card_by_item"),
-                ],
+                'ordering': ['-first_released_at', '-pk'],
+                'indexes': [models.Index(fields=['-first_released_at', '-id'], name='card_newest'), models.Index(fields=['kind', '-first_released_at', '-id'], name='card_by_kind'), models.Index(fields=['unit', '-first_released_at', '-id'], name='card_by_unit'), models.Index(fields=['year', '-first_released_at', '-id'], name='card_by_year'), models.Index(fields=['item', '-first_released_at', '-id'], name='card_by_item')],
             },
         ),
     ]

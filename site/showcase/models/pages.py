@@ -180,7 +180,7 @@ class WorkPage(_Guarded):
         from showcase.snapshot import content_of
         from showcase.views.work import show
 
-        return show(request, content_of(self), preview=True)
+        return show(request, content_of(self))
 
 
 class WorkMedia(Orderable):

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.files.storage import storages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from showcase import hanging, reading
@@ -23,31 +24,24 @@ def work(request: HttpRequest, slug: str) -> HttpResponse:
     """The live release; 404 before there was one, 410 after its withdrawal."""
     found = Release.objects.filter(slug=slug, state=Release.State.LIVE).first()
     if found:
-        return show(request, found.content, found.token, others=neighbours(found), picture=picture_of(found))
+        return show(request, found.content, found)
     if Release.objects.filter(slug=slug, state=Release.State.WITHDRAWN).exists():
         return render(request, "410.html", status=410)
     raise Http404(_("There is no such work."))
 
 
-def show(
-    request: HttpRequest,
-    content: Content,
-    token: str = "",
-    others: list[Any] | None = None,
-    picture: str = "",
-    *,
-    preview: bool = False,
-) -> HttpResponse:
-    """Set the content as its family asks. In a ``preview`` every address is whole and nothing needs a token."""
+def show(request: HttpRequest, content: Content, release: Release | None = None) -> HttpResponse:
+    """Set the content as its family asks. Without a release it is a preview, whose addresses need no token."""
     documents: list[Any] = [each for each in content["media"] if each["html"] or each["pages"]]
     written = [reading.without_title(each["html"] or "", content["title"]) for each in documents]
     text = content["text"] or reading.text_of("\n".join(written))
     context: dict[str, Any] = {
         "work": content,
-        "token": token,
-        "others": others or [],
-        "picture": picture,
-        "preview": preview,
+        "token": release.token if release else "",
+        "others": neighbours(release) if release else [],
+        "picture": picture_of(release) if release else "",
+        "address": settings.PUBLIC_ADDRESS + reverse("work", args=[content["slug"]]) if release else "",
+        "preview": release is None,
         "pictures": hanging.pictures(content),
         "recordings": [each for each in content["media"] if each["play"]],
         "documents": documents,

@@ -153,6 +153,18 @@ def test_english_readers_read_the_choices_in_english(client: Client) -> None:
     assert '<dt>Material</dt><dd lang="zh-Hans">生宣</dd>' in english
 
 
+def test_on_paper_stand_number_and_address(client: Client, settings) -> None:
+    settings.PUBLIC_ADDRESS = "https://hanmo.example"
+    release = ReleaseFactory()
+
+    page = flat(client.get(f"/works/{release.slug}/").text)
+
+    assert (
+        f'<span class="on-paper">{release.slug}&emsp;https://hanmo.example/works/{release.slug}/</span>'
+        in page
+    )
+
+
 def test_a_link_that_is_passed_on_brings_title_and_picture(client: Client, settings) -> None:
     settings.PUBLIC_ADDRESS = "https://hanmo.example"
     release = ReleaseFactory()
@@ -170,7 +182,7 @@ def test_preview_shows_private_addresses_and_says_what_it_is(rf: RequestFactory)
         for source in [*medium["jpeg"], *medium["webp"]]:
             source["src"] = f"/private/renditions/x/{source['src']}"
 
-    page = show(rf.get("/admin/"), content, preview=True).content.decode()
+    page = show(rf.get("/admin/"), content).content.decode()
 
     assert "/public/" not in page
     assert "og:" not in page

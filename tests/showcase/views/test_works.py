@@ -65,6 +65,17 @@ def test_filters_count_what_choosing_them_would_show(client: Client) -> None:
             assert len(found(client, choice.query)) == choice.number
 
 
+def test_a_list_with_nothing_to_choose_has_no_column_for_choices(client: Client) -> None:
+    ReleaseFactory()
+    alone = client.get("/works/").text
+    ReleaseFactory(essay=True)
+    mixed = client.get("/works/").text
+
+    assert '<div class="container">' in alone
+    assert '<div class="container browse">' not in alone
+    assert '<div class="container browse">' in mixed
+
+
 def test_number_is_left_out_where_it_is_not_kept(client: Client) -> None:
     release = ReleaseFactory(content={"year": 2021})
     ReleaseFactory(content={"year": 2020})

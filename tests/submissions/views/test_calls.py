@@ -34,6 +34,15 @@ def test_visitor_reads_a_public_call_and_is_offered_no_form(client: Client, call
     assert "/calls/works/start/" not in page.text
 
 
+def test_visitor_of_an_open_call_is_led_to_the_door_and_back(client: Client, call: Call) -> None:
+    Call.objects.filter(pk=call.pk).update(public=True)
+
+    page = client.get(f"/calls/{call.slug}/").content.decode()
+
+    assert f'href="/login/?next=/calls/{call.slug}/"' in page
+    assert "登录后投稿" in page
+
+
 def test_unknown_call_is_not_found(client: Client) -> None:
     assert client.get("/calls/nothing/").status_code == 404
 

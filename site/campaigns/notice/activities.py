@@ -6,8 +6,9 @@ from .gathering import gather, item_of
 from .lines import Line
 from .marks import Level, Mark
 from .phases import stage_heading, stretch_heading
-from .tables import Columns, columns_of, read_rows
+from .tables import Columns, columns_of, end_of_rows, read_rows
 from .tree import Group, Item, Phase, Section
+from .units import clause_in
 
 
 class Activities:
@@ -29,6 +30,8 @@ class Activities:
         entry: list[Line] = []
         entry_mark: Mark | None = None
         pending: list[Line] = []
+        listing = False
+        lines = [line for line, _ in body]
         index = 0
 
         def close() -> None:
@@ -44,7 +47,9 @@ class Activities:
             if columns := columns_of(line):
                 close()
                 (group or section).lines.append(line.number)
-                index += 1 + self.read_table([row for row, _ in body[index + 1 :]], columns, group)
+                end = end_of_rows(lines, index + 1)
+                self.read_table(lines[index + 1 : end], columns, group)
+                index = end
                 continue
             index += 1
             if mark and mark.level <= Level.PART:
@@ -61,12 +66,13 @@ class Activities:
                 group = Group(line.number, [line.number], mark.label)
                 self.groups.append(group)
                 self._heading(group, rest, followed=_followed(body, index))
+                listing = is_one_task(_until_next_part(body, index))
             elif mark is None and (stretch := stage_heading(line.text)):
                 close()
                 group = None
                 phase = Phase(line.number, [line.number], stretch.label or "", stretch.title, stretch.period)
                 self.phases.append(phase)
-            elif mark and self._begins_item(mark, has_numbers, entry_mark, pending):
+            elif mark and not listing and self._begins_item(mark, has_numbers, entry_mark, pending):
                 close()
                 entry, entry_mark = [line], mark
             elif entry:
@@ -83,12 +89,12 @@ class Activities:
         """Take an item that hangs on no group."""
         self._home(None).items.append(item)
 
-    def read_table(self, lines: list[Line], columns: Columns, group: Group | None = None) -> int:
-        """Read the rows under a table's head and say how many lines they were.
+    def read_table(self, lines: list[Line], columns: Columns, group: Group | None = None) -> None:
+        """Read the rows under a table's head.
 
         A row whose task is known already (the table repeats the text) adds to it; any other is a new item.
         """
-        rows, used = read_rows(lines, columns)
+        rows = read_rows(lines, columns)
         known = {item.title: item for each in self.groups for item in each.items}
         known.pop(None, None)
         for table_group in rows:
@@ -106,7 +112,6 @@ class Activities:
                 self.groups.append(table_group)
             elif fresh:
                 self._home(group).items += fresh
-        return used
 
     def finish(self) -> list[Group]:
         """The groups; a group without numbered items holds its one task as an item without a number."""
@@ -144,9 +149,11 @@ class Activities:
     def _heading(self, group: Group, rest: str, followed: bool) -> None:
         gathered = gather([rest])
         group.units, group.deadline, group.open_ended = gathered.units, gathered.deadline, gathered.open_ended
-        group.title, group.text = heading_and_text(gathered.text, followed)
-        if group.title is None and len(group.text) <= 60:
-            group.title, group.text = group.text.rstrip("。") or None, ""
+        own, *more = gathered.text.split("\n")
+        group.title, text = heading_and_text(own, followed)
+        if group.title is None and len(text) <= 60:
+            group.title, text = text.rstrip("。") or None, ""
+        group.text = "\n".join(filter(None, [text, *more]))
 
     def _intro(self, group: Group, lines: list[Line]) -> None:
         gathered = gather([line.text for line in lines])
@@ -155,6 +162,22 @@ class Activities:
         group.text = "\n".join(filter(None, [group.text, gathered.text]))
         group.deadline = gathered.deadline or group.deadline
         group.open_ended |= gathered.open_ended
+
+
+def is_one_task(body: list[Marked]) -> bool:
+    """（1）…；（2）…。 with one 责任单位 below them all: a list within a task, not a list of tasks."""
+    starts = [index for index, (_, mark) in enumerate(body) if mark]
+    if len(starts) < 2 or any(mark and mark.level < Level.PAREN for _, mark in body):
+        return False
+    listed, below = body[: starts[-1] + 1], body[starts[-1] + 1 :]
+    return not any(clause_in(line.text) for line, _ in listed) and any(
+        clause_in(line.text) for line, _ in below
+    )
+
+
+def _until_next_part(body: list[Marked], index: int) -> list[Marked]:
+    ends = (end for end in range(index, len(body)) if (mark := body[end][1]) and mark.level <= Level.PART)
+    return body[index : next(ends, len(body))]
 
 
 def _followed(body: list[Marked], index: int) -> bool:

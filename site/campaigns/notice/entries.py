@@ -7,16 +7,23 @@ from .quotes import balanced, cut
 
 _MONTH = r"(?:[\dX×]{4} *年)?[\dX×]{1,2} *月"
 _DAY = rf"{_MONTH} *(?:[\dX×]{{1,2}} *日|上旬|中旬|下旬|底|末|初)?(?: *\d{{1,2}} *(?:时|点|:\d\d))?"
-_BEFORE = re.compile(rf"((?:{_DAY}|[\dX×]{{4}} *年底|年底|本?月底|季度末) *(?:之前|以前|前))(?!后)")
+_FEAST = '[“"]?(?:元旦|春节|五一|七一|十一|国庆|中秋|端午|教师节|建党日)[”"]?(?:节|期间)?'
+_BEFORE = re.compile(
+    rf"((?:{_DAY}|{_FEAST}|[\dX×]{{4}} *年底|年底|本?月底|季度末) *(?:之前|以前|前))(?![后夕])"
+)
 _UNTIL = re.compile(
     rf"(?:截[止至](?:时间|日期)?|(?:截稿|完成|报送)(?:时间|日期|时限))(?:为|至|到|:)? *({_DAY})"
 )
+_CLOSES = re.compile(rf"({_DAY}) *(?:截止|截稿)")
 _DATE_FIRST = re.compile(rf"[于在]?{_MONTH}|[\dX×]{{4}}年(?![度级版])|年底")
 # A stop, also the half-width one between Chinese characters.
-_HEAD = re.compile(r"([^。！？；;!?\n]{2,24}?)(?:。|(?<=[^\x00-\x7f])\.(?=[^\x00-\x7f]|$))")
-_COLON_HEAD = re.compile(r"([^。，,；;：:、]{2,16})[：:](?=.)")
+_DOT = r"(?<=[^\x00-\x7f])\.(?=[^\x00-\x7f]|[\d ]|$)"
+_HEAD = re.compile(rf"([^。！？；;!?\n]{{2,24}}?)(?:。|{_DOT})")
+_COLON_HEAD = re.compile(r"([^。，,；;：:、.]{2,16})[：:](?=.)")
+_STOP = re.compile(rf"[。；;！？]|{_DOT}")
 _SPACED_HEAD = re.compile(r"([^\x00-\x7f。，；：]{4,20})[ \u3000\u2003]+(?=[^\x00-\x7f].*[。，])")
-_SENTENCE_STARTS = ("要", "请", "凡", "各", "须", "应", "将", "不得", "并", "同时", "其中")
+_ORDER = re.compile("要(?![求点闻])|请(?!进来)|凡|各|须(?!知)")
+_SENTENCE_START = re.compile(f"{_ORDER.pattern}|应(?![急用对届])|将|不得|并|同时|其中")
 _VERB = "开展|举办|组织|举行|召开|做好|征集|推出|评选|编印|拍摄|创作|集中|制作|参加|观看|建立|推荐|选树"
 _NOUN = "活动|仪式|工作|大赛|比赛|竞赛|展览|展播|展示|征文|征集|宣讲|讲座|党课|座谈会|报告会|论坛|展|赛|会|集|评选"
 _TASK = re.compile(rf"(?:{_VERB}).*(?:{_NOUN})$")
@@ -38,17 +45,18 @@ def heading_and_text(text: str, followed: bool) -> tuple[str | None, str]:
         bare = bare[:-1]  # one of a list of short entries: 1.加强领导； 2.注重宣传。
     if _DATE_FIRST.match(fold(bare)):
         return None, bare
-    if len(bare) <= (40 if followed else 30) and not re.search("[。；;！？]", bare):
+    if len(bare) <= (40 if followed else 30) and not _STOP.search(bare):
         colon = bare.endswith(("：", ":"))
-        if not (colon and "，" in bare) and not bare.startswith(_SENTENCE_STARTS[:5]):
+        goes_on = bare.endswith(("，", ",", "、")) or (colon and "，" in bare)
+        if not goes_on and not _ORDER.match(bare):
             inner = None if colon else _COLON_HEAD.match(bare)
             if inner and balanced(inner[1]):
                 return strip(inner[1]), strip(bare[inner.end() :])
             return bare.rstrip("：: "), ""
         return None, bare
-    for pattern in (_HEAD, _COLON_HEAD, _SPACED_HEAD):
+    for pattern in (_COLON_HEAD, _HEAD, _SPACED_HEAD):
         found = pattern.match(bare)
-        if found and balanced(found[1]) and not found[1].startswith(_SENTENCE_STARTS):
+        if found and balanced(found[1]) and not _SENTENCE_START.match(found[1]):
             if not followed and found.end() == len(bare) and _BEFORE.search(fold(bare)):
                 return None, bare  # 作品于8月31日前报送。 is all there is: a task, not its heading
             return strip(found[1]), strip(bare[found.end() :])
@@ -83,7 +91,7 @@ def _after_verb(clause: str) -> str:
 def deadline_in(text: str) -> str | None:
     """The first time limit a text names (5月底前; 截至6月30日), as written. 前后 is no limit."""
     folded = fold(text)
-    found = [match for pattern in (_BEFORE, _UNTIL) if (match := pattern.search(folded))]
+    found = [match for pattern in (_BEFORE, _UNTIL, _CLOSES) if (match := pattern.search(folded))]
     if not found:
         return None
     first = min(found, key=lambda match: match.start())

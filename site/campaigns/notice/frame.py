@@ -11,7 +11,8 @@ from .units import clause_in
 Marked = tuple[Line, Mark | None]
 
 _TITLE_END = re.compile(
-    r"(?:通知|方案|启事|公告|倡议书|意见|办法|计划|安排|细则|通告|函|规程|章程|征稿|活动|征文|大赛|比赛|展|预案|工作要点)"
+    r"(?:通知|方案|启事|公告|倡议书|意见|办法|计划|安排|细则|通告|函|规程|章程|征稿|活动|征文|大赛|比赛|展|预案|要点|清单"
+    r"|(?:分解|分工|任务|安排|进度|计划|一览)表)"
     r" *(?:\([^()]{1,12}\))?$"
 )
 _LETTERHEAD = re.compile(r"文件$|^(?:签发人|密级|急件|特急|加急|绝密|机密|秘密|内部|主动公开)|★|^\d{6}$")
@@ -32,9 +33,12 @@ _AFTER = re.compile(
 )
 _INFERRED = (
     re.compile(
-        r"(?:组织)?(?:开展|举办|组织|举行)((?:(?!开展|举办|组织|举行)[^，。；：,;:\n]){2,40}?(?:活动|大赛|比赛|征文|征集|展览))(?=[，。；：,;:]|的|有关|相关|事宜|$)"
+        r"(?:组织)?(开展|举办|组织|举行)((?:(?!开展|举办|组织|举行)[^，。；：,;:\n]){2,40}?"
+        r"(?:活动|行动|征文|征集|展览|展演|展播|[赛展节周月]|培训班|讲座|论坛))(?=[，。；：,;:]|的|有关|相关|事宜|$)"
     ),
-    re.compile(r"现?就(?:做好|组织)?([^，。；：,;:\n]{4,40}?)(?:有关|相关|具体)(?:事项|工作|安排|事宜)"),
+    re.compile(
+        r"现?就(做好|组织|开展|举办)?([^，。；：,;:\n]{4,40}?)(?:有关|相关|具体)(?:事项|工作|安排|事宜)"
+    ),
 )
 
 
@@ -91,7 +95,7 @@ def inferred_title(lines: list[Line]) -> Title:
     for line in lines:
         for pattern in _INFERRED:
             if found := pattern.search(line.text):
-                return Title(line.number, [], f"关于开展{found[1]}的通知", inferred=True)
+                return Title(line.number, [], f"关于{found[1] or '开展'}{found[2]}的通知", inferred=True)
     return Title()
 
 
@@ -101,7 +105,7 @@ def _title_lines(head: list[Line]) -> list[Line]:
         if line.folded.endswith(":") or len(line.text) > 60 or re.search("[。！；]", line.text):
             break
         candidates.append(line)
-    ends = [index for index, line in enumerate(candidates) if _TITLE_END.search(line.folded)]
+    ends = [index for index, line in enumerate(candidates) if _TITLE_END.search(line.folded.replace(" ", ""))]
     if not ends:
         return []
     end = start = ends[0]

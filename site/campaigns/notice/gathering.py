@@ -11,6 +11,7 @@ from .units import clause_in
 # Bounds that no notice reaches, so that nonsense costs no more than its length.
 MOST_LINES = 20
 MOST_CLAUSES = 6
+_DASHES = "—- \t\u3000"  # 书画展——责任单位：文化站
 
 
 @dataclass
@@ -41,14 +42,17 @@ def gather(texts: list[str]) -> Gathered:
             result.units += [unit for unit in clause.units if unit not in result.units]
             result.deadline = clause.deadline or result.deadline
             result.open_ended |= clause.open_ended
-            text = text[: clause.start].rstrip()
+            rest = clause.rest
+            text = text[: clause.start].rstrip(_DASHES)
             for _ in range(MOST_CLAUSES):  # （责任单位：A）（完成时限：5月底）
                 if not (before := clause_in(text)):
                     break
                 result.units = before.units + [unit for unit in result.units if unit not in before.units]
                 result.deadline = before.deadline or result.deadline
-                text = text[: before.start].rstrip()
-        if text:
+                rest = before.rest + rest
+                text = text[: before.start].rstrip(_DASHES)
+            kept += [text, *rest] if text else rest
+        elif text:
             kept.append(text)
     result.text = "\n".join(kept)
     return result

@@ -34,6 +34,10 @@ class Mark:
 _CHAPTER = re.compile(rf"([{HAN}]{{1,5}})( *[、.,:] *| +)(?=\S)")
 _CHAPTER_WORD = re.compile(rf"(第[{HAN}]{{1,4}}(?:部分|[章节篇](?=[ 、:,.]))) *[、:,.]? *(?=\S)")
 _PART = re.compile(rf"(\( *([{HAN}]{{1,5}}) *\)) *[、.,:]? *(?![(])")
+# 活动一：科幻画比赛, as schools number what others call （一）.
+_PART_WORD = re.compile(
+    rf"((?:活动|任务|项目|专题|行动|板块|篇章|单元)([{HAN}]{{1,3}}))(?: *[、:.—]+ *| +)(?=\S)"
+)
 _PART_SIGN = re.compile(r"([㈠-㈩])[、.]? *")
 # "3.5万" and "10.1" begin no item; "1.2021年5月", "3.5月底前" and "2.12.4国家宪法日" do.
 _NUMBER = re.compile(
@@ -44,6 +48,31 @@ _NUMBER_SIGN = re.compile(r"([⒈-⒛]) *(?=\S)")
 _PAREN = re.compile(r"\( *(\d{1,3}) *\) *[、.]? *|(\d{1,2}) *\) *")
 _PAREN_SIGN = re.compile(r"([⑴-⒇]) *")
 _RING = re.compile(r"([①-⑳❶-❿]) *[、.]? *")
+
+
+# 3.1 below 3., which only its neighbours tell from a decimal.
+_DOTTED = re.compile(r"(\d{1,2}\.(\d{1,2})) *、? *(?=[^\d.、%万亿千百余个元倍 ])")
+
+
+def with_dotted(marked: list[tuple[Line, Mark | None]]) -> list[tuple[Line, Mark | None]]:
+    """The lines with 3.1, 3.2 … marked too, where they count on from 1 below a line that is numbered 3."""
+    result = list(marked)
+    above: int | None = None
+    run: list[tuple[int, Mark]] = []
+
+    def close() -> None:
+        for index, mark in run if len(run) > 1 else []:
+            result[index] = (result[index][0], mark)
+        run.clear()
+
+    for index, (line, mark) in enumerate(marked):
+        if mark and mark.level <= Level.NUMBER:
+            close()
+            above = mark.number if mark.level is Level.NUMBER else None
+        elif not mark and (found := _DOTTED.match(line.folded)) and found[1] == f"{above}.{len(run) + 1}":
+            run.append((index, Mark(Level.PAREN, found[1], len(run) + 1, found.end())))
+    close()
+    return result
 
 
 def mark_of(line: Line) -> Mark | None:
@@ -98,6 +127,10 @@ def _part(text: str, source: str) -> Mark | None:
     if found := _PART.match(text):
         label = source[: found.end(1)]
         return Mark(Level.PART, label, han_number(found[2]), found.end(), regular=label[0] == "（")
+    if (found := _PART_WORD.match(text)) and not _begins_with_number(
+        text[found.end() :], han_number(found[2]) + 1
+    ):
+        return Mark(Level.PART, found[1], han_number(found[2]), found.end())
     if found := _PART_SIGN.match(text):
         return Mark(Level.PART, found[1], ord(found[1]) - ord("㈠") + 1, found.end(), regular=False)
     return None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from .lines import fold, strip
 
-_STAGE = r"第[一二三四五六七八九十]{1,2}阶段"
+_STAGE = r"(?:第[一二三四五六七八九十]{1,2}阶段|阶段[一二三四五六])"
 _TIME_CHARACTERS = (
     r"[\dX×一二三四五六七八九十〇年月日号上中下旬底末初前后起止至到始结束—–\-~～、,.:：从自于全第季度学期"
     r"周今明本次当即“”七时点分和 ]+"
@@ -18,7 +18,7 @@ _INLINE = re.compile(
 _CALLED = re.compile(
     rf"({_STAGE})为([^，。：；,;:]{{2,16}})[，,]? *时间(?:为|是|[：:])? *([^，。；,;]{{2,30}})"
 )
-_TITLE_AFTER = re.compile(r"[：:，,]? *([^，。：；（）,;:()]{2,12})[。；;]")
+_TITLE_AFTER = re.compile(r"[：:，,]? *([^，。：；（）,;:()]{2,12})(?:[。；;]|$)")
 _STAGE_HEAD = re.compile(rf"({_STAGE}) *[:,、]? *")
 _BRACKET = re.compile(r"([^,。:;()]{2,24}?) *\(([^()]{2,40})\) *[:,。]? *")
 _NAMED = re.compile(r"([^,。:;()]{2,14}阶段) *[:,] *")

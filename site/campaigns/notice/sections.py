@@ -28,8 +28,7 @@ _PLAIN_HEADING = re.compile(
 
 def kind_of(title: str | None) -> SectionKind | None:
     """What a heading is for by its words, or None where they do not tell."""
-    if not title:
-        return None
+    title = re.sub(r"\s", "", title or "")
     if _ACTIVITIES.search(title):
         return SectionKind.ACTIVITIES
     if _SCHEDULE.search(title) and not re.search("总体要求|指导思想", title):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from .entries import heading_and_text, suggested_title
 from .lines import Line, fold, strip
 from .marks import mark_of
-from .tree import PEOPLE_ROLES, Group, Item, UnitRole
+from .tree import Group, Item, UnitRole, names_people
 from .units import DEADLINES, ROLE, split_names
 
 _NUMBER = ("序号", "编号", "项次", "序")
@@ -41,6 +41,7 @@ _TEXT = (
     "具体任务",
     "主要措施",
 )
+MOST_HEADING = 30
 _WHEN = (*DEADLINES, "时限", "时间", "时间安排", "活动时间", "时间节点", "完成日期", "进度安排")
 
 
@@ -75,19 +76,34 @@ def columns_of(line: Line) -> Columns | None:
     return Columns(_find(names, _NUMBER), _find(names, _GROUP), title, text, _find(names, _WHEN), roles)
 
 
-def read_rows(lines: list[Line], columns: Columns) -> tuple[list[Group], int]:
-    """The groups and items of the rows under a head, and how many lines were rows.
+def end_of_rows(lines: list[Line], start: int) -> int:
+    """The index behind the last row of a table whose head stands before ``start``.
+
+    A short line without cells between two rows is a row too: 二、阵地管理, merged across the table.
+    """
+    index = start
+    while index < len(lines):
+        if not cells_of(lines[index]):
+            following = lines[index + 1] if index + 1 < len(lines) else None
+            heading = len(lines[index].text) <= MOST_HEADING and "。" not in lines[index].text
+            if not (heading and following and cells_of(following)) or columns_of(following):
+                break
+        index += 1
+    return index
+
+
+def read_rows(lines: list[Line], columns: Columns) -> list[Group]:
+    """The groups and items of the rows under a head.
 
     A row with one filled cell is a group's heading. Rows that repeat number and task (cells merged downward)
     continue the item above.
     """
     groups: list[Group] = []
-    used = 0
     for line in lines:
-        cells = cells_of(line)
-        if not cells:
-            break
-        used += 1
+        cells = cells_of(line) or [line.text]
+        if columns_of(line) and groups:  # the head again, on the table's next page
+            groups[-1].lines.append(line.number)
+            continue
         filled = list(dict.fromkeys(cell for cell in cells if cell))
         if len(filled) == 1:
             groups.append(_group(filled[0], line))
@@ -102,7 +118,7 @@ def read_rows(lines: list[Line], columns: Columns) -> tuple[list[Group], int]:
             _merge(groups[-1].items[-1], item)
         else:
             groups[-1].items.append(item)
-    return groups, used
+    return groups
 
 
 def _item(cells: list[str], columns: Columns, line: Line) -> Item:
@@ -118,7 +134,7 @@ def _item(cells: list[str], columns: Columns, line: Line) -> Item:
         UnitRole(name, role)
         for index, role in columns.roles
         for name in (
-            _people(cells, index) if role in PEOPLE_ROLES else split_names(_cell(cells, index) or "")[0]
+            _people(cells, index) if names_people(role) else split_names(_cell(cells, index) or "")[0]
         )
     ]
     inferred = "" if title else suggested_title(text or "")

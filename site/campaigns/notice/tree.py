@@ -3,7 +3,10 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-PEOPLE_ROLES = ("责任领导", "分管领导", "牵头领导", "分管院领导", "责任人")
+
+def names_people(role: str) -> bool:
+    """责任领导, 分管院领导, 负责人: whoever has this role is a person, not a unit."""
+    return role.endswith(("领导", "人"))
 
 
 @dataclass(frozen=True)
@@ -16,7 +19,7 @@ class UnitRole:
     @property
     def is_person(self) -> bool:
         """A leader is named like a unit, but is none."""
-        return self.role in PEOPLE_ROLES
+        return names_people(self.role)
 
     @property
     def collective(self) -> bool:

@@ -34,9 +34,9 @@ class NoticeForm(forms.Form):
 
     file = forms.FileField(
         label=gettext_lazy("The notice as a file"),
-        help_text=gettext_lazy("A Word document (.docx) or plain text (.txt)."),
+        help_text=gettext_lazy("Drop a Word document (.docx) or plain text (.txt) here, or choose it."),
         required=False,
-        widget=forms.ClearableFileInput(attrs={"accept": ".docx,.txt"}),
+        widget=forms.ClearableFileInput(attrs={"accept": ".docx,.txt", "class": "hm-drop"}),
     )
     text = forms.CharField(
         label=gettext_lazy("or its text"),

@@ -1,14 +1,17 @@
 """Nonsense, damage and size: no exception, no lost line, time in proportion to length."""
 
 import random
+import re
 import time
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from campaigns.notice.as_json import as_json
 from campaigns.notice.reader import read
 
-from .test_reader import NOTICE, NOTICES, assert_no_line_lost
+from .test_reader import NOTICE, NOTICES, assert_no_line_lost, places
 
 PIECES = (
     *(
@@ -109,8 +112,22 @@ def _seconds(text: str) -> float:
         "第一阶段（",
         "a\tb\tc",
         "责任单位：甲、\n乙、",
+        "序号\t工作任务\t责任单位\n说明",
+        "1.甲\n1.1 乙\n1.2 丙",
     ],
-    ids=["words", "items", "groups", "units", "quotes", "holes", "phases", "cells", "lists"],
+    ids=[
+        "words",
+        "items",
+        "groups",
+        "units",
+        "quotes",
+        "holes",
+        "phases",
+        "cells",
+        "lists",
+        "heads",
+        "dotted",
+    ],
 )
 def test_time_grows_with_length_and_no_faster(line):
     short, long = "\n".join([line] * 1_000), "\n".join([line] * 10_000)
@@ -139,3 +156,20 @@ def test_time_grows_with_length_and_no_faster(line):
 )
 def test_one_endless_line_is_no_trap(piece):
     assert _seconds(piece * 40_000) < 20
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.lists(
+        st.one_of(st.sampled_from((*PIECES, "\r", "\r\n", "\ufeff")), st.text(max_size=12)), max_size=40
+    ).map("".join)
+)
+def test_every_line_stands_in_one_place(text):
+    blanks = set(" \t\v\f\r\u3000\u2003\u2002\u2009\u00a0\u200b\u200c\u200d\u2060\ufeff")
+    physical = re.split("\r\n|\r|\n", text)
+    data = as_json(read(text))
+
+    found = sorted([*places(data), *(unread["line"] for unread in data["unread"])])
+
+    assert found == [number for number, line in enumerate(physical, start=1) if set(line) - blanks]
+    assert as_json(read("\n".join(physical))) == data

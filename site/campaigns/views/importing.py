@@ -1,9 +1,10 @@
 """From a notice to a plan, on screen: bring it, look at it beside its lines, confirm. Nothing is kept before."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -14,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
 
-from accounts.models import SignedInRequest
+from accounts.models import SignedInRequest, User
 from accounts.roles import Role, has_role
 from campaigns.beside import holes, strips
 from campaigns.confirming import Confirmation, answered, fresh, with_an_item
@@ -97,11 +98,9 @@ def confirm(request: SignedInRequest) -> HttpResponse:
     state = answered(with_an_item(read(source)), form)
     if "create" not in request.POST:
         return _proposal(request, state)
-    if not form.get("again") and Campaign.objects.filter(source="\n".join(state.proposal.source)).exists():
-        state.problems.append(_("This notice has a plan already. Tick the box if you want a second one."))
     if state.is_sound:
         try:
-            campaign = create(state.plan(), by=request.user, fillings=state.fillings)
+            campaign = _made(state, form, request.user)
         except NotAPlan as problem:
             state.problems.append(str(problem))
         except IntegrityError:
@@ -115,9 +114,21 @@ def confirm(request: SignedInRequest) -> HttpResponse:
     return _proposal(request, state, status=422)
 
 
+@transaction.atomic
+def _made(state: Confirmation, form: Mapping[str, str], by: User) -> Campaign:
+    """The plan. Whoever presses twice waits for their first press here, and the second finds its plan."""
+    User.objects.select_for_update().get(pk=by.pk)
+    plans = Campaign.objects.filter(source="\n".join(state.proposal.source)).count()
+    seen = form.get("plans", "") if form.get("again") else "0"
+    if str(plans) != seen:
+        raise NotAPlan(_("This notice has a plan already. Tick the box if you want a second one."))
+    return create(state.plan(), by=by, fillings=state.fillings)
+
+
 def _proposal(request: SignedInRequest, state: Confirmation, status: int = 200) -> TemplateResponse:
     proposal = state.proposal
     source = "\n".join(proposal.source)
+    plans = list(Campaign.objects.filter(source=source).only("title"))
     return TemplateResponse(
         request,
         "campaigns/confirm.html",
@@ -134,7 +145,7 @@ def _proposal(request: SignedInRequest, state: Confirmation, status: int = 200) 
             ],
             "source": source,
             "new_units": state.new_units(),
-            "again": Campaign.objects.filter(source=source).first(),
+            "plans": plans,
             "second": request.POST.get("again"),
         },
         status=status,

@@ -1,7 +1,11 @@
 """A notice on screen: brought, looked at, confirmed. Nothing is made before."""
 
+import threading
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connections
+from django.test import Client
 from django.urls import reverse
 
 from campaigns.models import Campaign, Item
@@ -139,11 +143,40 @@ def test_a_notice_that_was_imported_before_says_so(as_curator, plan, notice):
 def test_pressing_twice_makes_one_plan_and_a_second_needs_a_word(as_curator, notice):
     fields = {**_fields(as_curator.post(reverse("plan_import"), {"text": notice})), "create": "1"}
 
-    statuses = [as_curator.post(reverse("plan_confirm"), fields).status_code for _ in range(2)]
-    assert (statuses, Campaign.objects.count()) == ([302, 422], 1)
-    as_curator.post(reverse("plan_confirm"), {**fields, "again": "1"})
+    first, second = [as_curator.post(reverse("plan_confirm"), fields) for _ in range(2)]
+    assert (first.status_code, second.status_code, Campaign.objects.count()) == (302, 422, 1)
+    knowing = {**_fields(second), "again": "1", "create": "1"}
+    statuses = [as_curator.post(reverse("plan_confirm"), knowing).status_code for _ in range(2)]
 
-    assert Campaign.objects.count() == 2
+    assert (statuses, Campaign.objects.count()) == ([302, 422], 2)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_presses_at_the_same_moment_make_one_plan(as_curator, curator, notice):
+    fields = {**_fields(as_curator.post(reverse("plan_import"), {"text": notice})), "create": "1"}
+    start, statuses = threading.Barrier(2), []
+
+    def press() -> None:
+        client = Client()
+        client.cookies = as_curator.cookies.copy()
+        start.wait(10)
+        statuses.append(client.post(reverse("plan_confirm"), fields).status_code)
+        connections.close_all()
+
+    threads = [threading.Thread(target=press) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+
+    assert (sorted(statuses), Campaign.objects.count()) == ([302, 422], 1)
+
+
+def test_a_file_may_be_dropped_anywhere_on_the_form(as_curator):
+    page = as_curator.get(reverse("plan_import")).content.decode()
+
+    assert "data-drop" in page
+    assert "js/drop-notice" in page
 
 
 def test_a_notice_of_a_thousand_items_is_refused(as_curator):

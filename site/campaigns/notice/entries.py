@@ -16,8 +16,8 @@ _UNTIL = re.compile(
 )
 _CLOSES = re.compile(rf"({_DAY}) *(?:截止|截稿)")
 _DATE_FIRST = re.compile(rf"[于在]?{_MONTH}|[\dX×]{{4}}年(?![度级版])|年底")
-# A stop, also the half-width one between Chinese characters.
-_DOT = r"(?<=[^\x00-\x7f])\.(?=[^\x00-\x7f]|[\d ]|$)"
+# A stop, also the dot that stands for one between Chinese characters.
+_DOT = r"(?<=[^\x00-\x7f])[.．](?=[^\x00-\x7f]|[\d ]|$)"
 _HEAD = re.compile(rf"([^。！？；;!?\n]{{2,24}}?)(?:。|{_DOT})")
 _COLON_HEAD = re.compile(r"([^。，,；;：:、.]{2,16})[：:](?=.)")
 _STOP = re.compile(rf"[。；;！？]|{_DOT}")

@@ -40,10 +40,11 @@ class Line:
         return cls(number, bare, fold(bare), text)
 
 
+def physical(text: str) -> list[str]:
+    """Every line of a text, blank ones too, as they stand; Word's soft breaks end one like any other break."""
+    return re.split("\r\n|[\n\r\v\u2028\u2029]", text)
+
+
 def lines_of(text: str) -> list[Line]:
     """The non-blank lines of a text. Numbers count every physical line, blank ones too."""
-    return [
-        line
-        for number, raw in enumerate(re.split(r"\r\n|\n|\r", text), start=1)
-        if (line := Line.of(number, raw)).text
-    ]
+    return [line for number, raw in enumerate(physical(text), start=1) if (line := Line.of(number, raw)).text]

@@ -7,7 +7,7 @@ from .entries import heading_and_text
 from .frame import Frame, Marked, frame_of, is_noise
 from .gathering import gather, item_of
 from .holes import holes_in
-from .lines import Line, lines_of
+from .lines import Line, lines_of, physical
 from .marks import Level, Mark, mark_of, with_dotted
 from .phases import stretches_in
 from .remarks import remarks_on
@@ -28,7 +28,7 @@ def read(text: str) -> Proposal:
     starts = (index for index, (line, mark) in enumerate(marked) if _begins(line, mark, level))
     frame = frame_of(marked, next(starts, len(marked)))
     frame.noise += noise
-    proposal = Proposal(source=text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+    proposal = Proposal(source=physical(text))
     if frame.body or frame.title.value:
         _fill(proposal, frame, level)
     else:

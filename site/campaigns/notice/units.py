@@ -29,13 +29,14 @@ _ROLE = (
 ROLE = re.compile(_ROLE)
 # A role opens a clause only at the beginning, after a stop, a blank or a bracket: never inside a sentence.
 _CLAUSE = re.compile(
-    rf"(?:^|(?<=[ 。;,(、!?—-]))({_ROLE}|{_spaced('|'.join(DEADLINES))})(?:\([^()]{{1,12}}\))? *:"
+    rf"(?:^|(?<=[ 。.;,(、!?—-]))({_ROLE}|{_spaced('|'.join(DEADLINES))})(?:\([^()]{{1,12}}\))? *:"
 )
 _BARE = re.compile(rf"({_ROLE}) +(?=\S)")
 _AS = re.compile(r"^(.+?)[（(](牵头|配合|负责|主办|承办|协办)(?:单位|部门|落实)?[）)]$")
 _BRACKETS = str.maketrans("【】〖〗[]", "()()()")
 _CONTACT = re.compile(r"[（(]([^（）()]*[：:][^（）()]*)[）)]$")
 _LABELLED = re.compile(r"[一-鿿]{2,8} *[：:]")
+_BEFORE_LABEL = re.compile(r"[ \t\u3000\u2003]+(?=[一-鿿]{2,8}[：:])")
 _DONE = re.compile(r"(?:完成|办结|落实|报送)$")
 _ALWAYS = re.compile(r"(?:全年|长期|持续|常态化)(?:坚持|推进|开展|落实)?")
 _PROSE = re.compile(r"\(([^()]{2,80}?)\)[。;. ]*$")
@@ -99,7 +100,7 @@ def split_names(text: str) -> tuple[list[str], bool]:
     names: list[str] = []
     for piece in cut(text, "、，,；;/／\t\u3000\u2003"):
         names += [piece] if "“" in piece or "《" in piece else _WIDE_BLANK.split(piece)
-    bare = [name for name in (strip(name).strip("。.：: ") for name in names) if name]
+    bare = [name for name in (strip(name).strip("。.．：: ") for name in names) if name]
     open_ended = bool(bare and _AND_SO_ON.search(bare[-1]))
     if open_ended:
         bare[-1] = _AND_SO_ON.sub("", bare[-1])
@@ -131,6 +132,7 @@ def _take(clause: Clause, role: str, value: str) -> None:
         return
     names: list[str] = []
     people = names_people(role)
+    value = _BEFORE_LABEL.sub("；", value)
     for piece in cut(value, "；;，," if people else "；;，,\t\u3000\u2003"):
         if _LABELLED.match(strip(piece)):
             clause.rest.append(strip(piece))

@@ -161,12 +161,13 @@ def test_one_endless_line_is_no_trap(piece):
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(
-        st.one_of(st.sampled_from((*PIECES, "\r", "\r\n", "\ufeff")), st.text(max_size=12)), max_size=40
+        st.one_of(st.sampled_from((*PIECES, "\r", "\r\n", "\v", "\u2028", "\ufeff")), st.text(max_size=12)),
+        max_size=40,
     ).map("".join)
 )
 def test_every_line_stands_in_one_place(text):
     blanks = set(" \t\v\f\r\u3000\u2003\u2002\u2009\u00a0\u200b\u200c\u200d\u2060\ufeff")
-    physical = re.split("\r\n|\r|\n", text)
+    physical = re.split("\r\n|[\r\n\v\u2028\u2029]", text)
     data = as_json(read(text))
 
     found = sorted([*places(data), *(unread["line"] for unread in data["unread"])])

@@ -31,6 +31,12 @@ from campaigns.notice.units import clause_in, split_names
             ["政治部/牵头单位", "行装科/配合单位", "工会/配合单位"],
         ),
         ("责任单位：政治部、政治部", ["政治部/责任单位"]),
+        ("【责任单位：政治部；督办领导：王副院长】", ["政治部/责任单位", "王副院长/督办领导"]),
+        ("悬挂标语．责任处室：办公室．", ["办公室/责任处室"]),
+        ("书画展——责任单位：文化站", ["文化站/责任单位"]),
+        ("责任单位：县文化馆（联系人：王丽，电话：1234567）", ["县文化馆/责任单位"]),
+        ("责任部门：膳食科、工会；时间：10月、11月", ["膳食科/责任部门", "工会/责任部门"]),
+        ("负责人：李丽   联系电话：1234567", ["李丽/负责人"]),
     ],
 )
 def test_a_clause_names_units_and_their_roles(line, expected):
@@ -72,3 +78,25 @@ def test_a_list_that_goes_on_in_the_next_line_says_so(line):
 
 def test_an_open_list_is_marked_and_its_last_name_kept_clean():
     assert split_names("政治部、办公室等部门") == (["政治部", "办公室"], True)
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("合唱比赛（4月28日，承办单位：文化馆）", ["4月28日"]),
+        ("责任部门：膳食科；时间：10月、11月", ["时间：10月、11月"]),
+        ("责任单位：县文化馆（联系人：王丽）", ["联系人：王丽"]),
+    ],
+)
+def test_what_stands_among_the_names_and_is_none_is_kept(line, kept):
+    clause = clause_in(line)
+
+    assert clause is not None
+    assert clause.rest == kept
+
+
+def test_a_time_limit_among_verbs():
+    clause = clause_in("撰写心得体会。（各支部负责，4月底前完成）")
+
+    assert clause is not None
+    assert clause.deadline == "4月底前"

@@ -27,7 +27,7 @@ _SENTENCE_START = re.compile(f"{_ORDER.pattern}|应(?![急用对届])|将|不得
 _VERB = "开展|举办|组织|举行|召开|做好|征集|推出|评选|编印|拍摄|创作|集中|制作|参加|观看|建立|推荐|选树"
 _NOUN = "活动|仪式|工作|大赛|比赛|竞赛|展览|展播|展示|征文|征集|宣讲|讲座|党课|座谈会|报告会|论坛|展|赛|会|集|评选"
 _TASK = re.compile(rf"(?:{_VERB}).*(?:{_NOUN})$")
-_LAST_VERB = re.compile(r"(?:开展|举办|举行|召开|推出)(?=[^，。]*$)")
+_OPENS_NAME = re.compile(r"(?:开展|举办|举行|召开|推出)(?=“)")
 DISPLAY_LENGTH = 40
 
 
@@ -82,10 +82,8 @@ def suggested_title(text: str) -> str:
 
 def _after_verb(clause: str) -> str:
     """组织干警开展“…”学习体验活动 → “…”学习体验活动; a clause that begins with its verb stays whole."""
-    found = _LAST_VERB.search(clause)
-    if not found or found.start() < 4 or clause[found.end() :][:1] != "“":
-        return clause
-    return clause[found.end() :]
+    found = _OPENS_NAME.search(clause)
+    return clause[found.end() :] if found and found.start() >= 4 else clause
 
 
 def deadline_in(text: str) -> str | None:

@@ -124,6 +124,7 @@ def test_what_is_only_inferred_says_so():
     items = {item.label: item for item in read(NOTICE).items}
 
     assert (items["5"].title, items["5"].display_title) == (None, "集中开展党员重温入党誓词活动")
+    assert items["8"].display_title == "“体验红色路线，重温红色记忆”学习体验活动和爱国主义教育仪式"
     assert items["10"].split == [
         "做好中央确定的大型文献专题片、重点影视文艺作品、图书的展演展播、展示展销、收听收看工作。",
         "开展书法、文章等作品征集和展示展播活动。",

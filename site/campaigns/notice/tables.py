@@ -102,7 +102,7 @@ def read_rows(lines: list[Line], columns: Columns) -> list[Group]:
     for line in lines:
         cells = cells_of(line) or [line.text]
         if columns_of(line) and groups:  # the head again, on the table's next page
-            groups[-1].lines.append(line.number)
+            (groups[-1].items[-1] if groups[-1].items else groups[-1]).lines.append(line.number)
             continue
         filled = list(dict.fromkeys(cell for cell in cells if cell))
         if len(filled) == 1:

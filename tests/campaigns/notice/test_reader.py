@@ -146,6 +146,14 @@ def test_an_item_without_units_inherits_none_and_says_so():
     assert [remark.line for remark in proposal.remarks if remark.code == "no-unit"] == [5]
 
 
+def test_a_table_repeats_its_head_on_the_next_page():
+    head = "序号\t工作任务\t责任单位"
+    text = f"任务分解表\n{head}\n1\t读书\t工会\n{head}\n2\t征文\t团委"
+
+    assert [item.title for item in read(text).items] == ["读书", "征文"]
+    assert_no_line_lost(text)
+
+
 def test_text_that_is_no_notice_is_listed_as_unread():
     proposal = read("天上有云\n\n地上有风\n")
 

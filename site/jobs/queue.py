@@ -8,10 +8,11 @@ import datetime as dt
 import logging
 import secrets
 import threading
+import time
 import traceback
 from collections.abc import Callable, Iterable
 
-from django.db import connections, transaction
+from django.db import OperationalError, close_old_connections, connections, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
@@ -71,23 +72,43 @@ def claim(lane: Lane) -> Job | None:
     now = timezone.now()
     free = Q(state=State.WAITING, run_after__lte=now) | Q(state=State.RUNNING, lease_until__lt=now)
     for job in Job.objects.filter(free, lane=lane).order_by("run_after", "pk")[:5]:
-        token = secrets.token_hex(16)
-        taken = Job.objects.filter(free, pk=job.pk, token=job.token).update(
-            state=State.RUNNING, token=token, attempts=F("attempts") + 1, lease_until=now + LEASE
-        )
-        if taken:
-            job.refresh_from_db()
+        if _take(job, free):
             return job
     return None
 
 
+def _take(job: Job, free: Q) -> bool:
+    taken = Job.objects.filter(free, pk=job.pk, token=job.token).update(
+        state=State.RUNNING,
+        token=secrets.token_hex(16),
+        attempts=F("attempts") + 1,
+        lease_until=timezone.now() + LEASE,
+    )
+    if taken:
+        job.refresh_from_db()
+    return bool(taken)
+
+
+def settle(name: str, subject: str) -> Job:
+    """See to it in this thread that what was asked for ends, without waiting for its turn.
+
+    Where a worker has it in hand already, wait for that one: two at once would get in each other's way. Returns the
+    job as this left it: DONE, FAILED, or WAITING for another attempt, with the error of the last one.
+    Raises Job.DoesNotExist for what nobody asked for.
+    """
+    while (job := Job.objects.get(name=name, subject=subject)).state in (State.WAITING, State.RUNNING):
+        if _take(job, Q(state=State.WAITING) | Q(state=State.RUNNING, lease_until__lt=timezone.now())):
+            run(job)
+            return Job.objects.get(pk=job.pk)
+        time.sleep(0.2)
+    return job
+
+
 def run(job: Job) -> None:
     """Do a claimed job under a heartbeat and write how it ended. Never raises for what the handler did."""
-    handler, gave_up, _lane = _handlers[job.name]
+    handler, _gave_up, _lane = _handlers[job.name]
     if job.attempts > ATTEMPTS:
-        _end(job, State.FAILED, error=job.error or "The worker was killed each time.")
-        if gave_up:
-            gave_up(job.subject)
+        _give_up(job, job.error or "The worker was killed each time.")
         return
     stop = threading.Event()
     heart = threading.Thread(target=_keep_lease, args=(job.pk, job.token, stop), daemon=True)
@@ -98,9 +119,7 @@ def run(job: Job) -> None:
         error = traceback.format_exc()
         log.warning("%s %s, attempt %s: %s", job.name, job.subject, job.attempts, error)
         if job.attempts >= ATTEMPTS:
-            _end(job, State.FAILED, error=error)
-            if gave_up:
-                gave_up(job.subject)
+            _give_up(job, error)
         else:
             _again(job, error)
     else:
@@ -130,10 +149,20 @@ def _held(job: Job) -> "Q":
     return Q(pk=job.pk, token=job.token, state=State.RUNNING)
 
 
-def _end(job: Job, state: State, error: str = "") -> None:
-    Job.objects.filter(_held(job)).update(
+def _end(job: Job, state: State, error: str = "") -> bool:
+    """Whether it was ours to end: somebody may have asked for it again meanwhile."""
+    ended = Job.objects.filter(_held(job)).update(
         state=state, error=error, ended_at=timezone.now(), lease_until=None, token=""
     )
+    return bool(ended)
+
+
+def _give_up(job: Job, error: str) -> None:
+    """End the job as failed and tell whoever waits, both or neither: a death in between would leave them waiting."""
+    _handler, gave_up, _lane = _handlers[job.name]
+    with transaction.atomic():
+        if _end(job, State.FAILED, error=error) and gave_up:
+            gave_up(job.subject)
 
 
 def _again(job: Job, error: str) -> None:
@@ -148,9 +177,13 @@ def _keep_lease(pk: int, token: str, stop: threading.Event) -> None:
     """Extend the lease while the handler runs, on a connection of this thread's own."""
     try:
         while not stop.wait(HEARTBEAT_SECONDS):
-            with transaction.atomic():
+            try:
                 Job.objects.filter(pk=pk, token=token, state=State.RUNNING).update(
                     lease_until=timezone.now() + LEASE
                 )
+            except OperationalError as error:
+                # Locked or restarting: a lease lasts four beats, so the next may still be in time.
+                log.warning("The lease of job %s could not be extended: %s", pk, error)
+                close_old_connections()
     finally:
         connections.close_all()

@@ -5,7 +5,7 @@ import threading
 from collections.abc import Callable, Iterator
 
 import pytest
-from django.db import connections, transaction
+from django.db import OperationalError, connections, transaction
 from django.utils import timezone
 
 from jobs import queue
@@ -89,6 +89,37 @@ class TestAsking:
 
 
 @pytest.mark.django_db
+class TestSettling:
+    def test_does_not_wait_for_its_turn(self, handled: list[str]) -> None:
+        queue.ask("test.note", "work:1")
+        queue.ask("test.note", "work:2")
+        Job.objects.filter(subject="work:2").update(run_after=timezone.now() + dt.timedelta(hours=1))
+
+        job = queue.settle("test.note", "work:2")
+
+        assert (job.state, handled) == (State.DONE, ["work:2"])
+        assert queue.settle("test.note", "work:2").attempts == 1, "what is done is not done again"
+
+    def test_tells_what_went_wrong(self, broken: list[str]) -> None:
+        queue.ask("test.broken", "work:1")
+
+        job = queue.settle("test.broken", "work:1")
+
+        assert job.state == State.WAITING
+        assert job.error.strip().endswith("RuntimeError: no ink")
+
+    def test_takes_over_from_a_dead_worker(self, handled: list[str]) -> None:
+        queue.ask("test.note", "work:1")
+        end_lease(queue.claim(Lane.QUICK))
+
+        assert queue.settle("test.note", "work:1").state == State.DONE
+
+    def test_of_what_nobody_asked_for_is_an_error(self, handled: list[str]) -> None:
+        with pytest.raises(Job.DoesNotExist):
+            queue.settle("test.note", "work:1")
+
+
+@pytest.mark.django_db
 class TestLease:
     def test_claimed_job_is_nobody_elses(self, handled: list[str]) -> None:
         queue.ask("test.note", "work:1")
@@ -167,6 +198,39 @@ class TestFailure:
         assert (job.state, job.error) == (State.FAILED, "The worker was killed each time.")
         assert broken == ["work:1"]
 
+    def test_death_before_anybody_was_told_is_made_good(
+        self, handled: list[str], work_off: Callable[..., int]
+    ) -> None:
+        told: list[str] = []
+
+        def tell(subject: str) -> None:
+            told.append(subject)
+            if len(told) == 1:
+                raise OperationalError("database is locked")
+
+        queue.handles("test.note", gave_up=tell)(lambda subject: None)
+        queue.ask("test.note", "work:1")
+        for _ in range(5):
+            end_lease(queue.claim(Lane.QUICK))
+        with pytest.raises(OperationalError):
+            queue.run(queue.claim(Lane.QUICK))
+        assert Job.objects.get().state == State.RUNNING
+
+        end_lease(Job.objects.get())
+        work_off()
+
+        assert (Job.objects.get().state, told) == (State.FAILED, ["work:1", "work:1"])
+
+    def test_asked_for_again_at_its_last_attempt_is_not_given_up(self, broken: list[str]) -> None:
+        queue.ask("test.broken", "work:1")
+        Job.objects.update(attempts=4)
+        last = queue.claim(Lane.QUICK)
+        queue.ask("test.broken", "work:1")
+
+        queue.run(last)
+
+        assert (Job.objects.get().state, broken) == (State.WAITING, [])
+
     def test_asking_again_gives_five_new_attempts(
         self, broken: list[str], work_off: Callable[..., int]
     ) -> None:
@@ -202,6 +266,29 @@ def test_heartbeat_keeps_the_lease_while_the_handler_works(
     queue.run(queue.claim(Lane.QUICK))
 
     assert seen == [True]
+    assert Job.objects.get().state == State.DONE
+
+
+@pytest.mark.django_db(transaction=True)
+def test_heartbeat_outlives_a_database_that_is_locked_for_a_beat(
+    handled: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queue, "HEARTBEAT_SECONDS", 0.02)
+    beats = threading.Semaphore(0)
+
+    def locked() -> None:
+        beats.release()
+        raise OperationalError("database is locked")
+
+    @queue.handles("test.long")
+    def wait_for_the_heart(subject: str) -> None:
+        monkeypatch.setattr(queue.timezone, "now", locked)
+        assert beats.acquire(timeout=10) and beats.acquire(timeout=10), "the heart stood still"
+        monkeypatch.undo()
+
+    queue.ask("test.long", "work:1")
+    queue.run(queue.claim(Lane.QUICK))
+
     assert Job.objects.get().state == State.DONE
 
 

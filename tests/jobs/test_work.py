@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
 from django.utils import timezone
 
-from jobs import queue
+from jobs import queue, rounds
 from jobs.models import Job, State
 from tests.conftest import ROOT
 
@@ -66,3 +67,19 @@ def test_job_of_a_killed_worker_is_taken_up_by_the_next(
     assert Job.objects.get().attempts == 2
     second.terminate()
     assert second.wait(30) == 0
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_worker_whose_thread_died_ends_as_a_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    def break_down(lane: str) -> None:
+        raise RuntimeError("no ink")
+
+    monkeypatch.setattr(queue, "claim", break_down)
+    monkeypatch.setattr(rounds, "call_due", lambda: None)
+    before = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)}
+    try:
+        with pytest.raises(SystemExit):
+            call_command("work")
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

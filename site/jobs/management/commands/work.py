@@ -3,11 +3,12 @@
 import signal
 import threading
 import time
+from collections.abc import Callable
 from types import FrameType
 from typing import Any
 
 from django.core.management.base import BaseCommand
-from django.db import OperationalError, close_old_connections
+from django.db import InterfaceError, OperationalError, close_old_connections
 
 from jobs import queue, rounds
 from jobs.models import Lane
@@ -32,21 +33,31 @@ class Command(BaseCommand):
         for thread in threads:
             thread.start()
         while not stop.wait(1):
-            rounds.call_due()
+            self._patiently("rounds", rounds.call_due, stop)
+            if not stop.is_set() and not all(thread.is_alive() for thread in threads):
+                # Why is in the log. Half a worker looks like a whole one; whoever started us starts a whole one.
+                raise SystemExit(1)
         deadline = time.monotonic() + 10
         for thread in threads:
             thread.join(max(0, deadline - time.monotonic()))
 
     def _serve(self, lane: Lane, stop: threading.Event) -> None:
+        def take_one() -> None:
+            close_old_connections()
+            job = queue.claim(lane)
+            if job:
+                queue.run(job)
+            else:
+                stop.wait(0.5)
+
         while not stop.is_set():
-            try:
-                close_old_connections()
-                job = queue.claim(lane)
-                if job:
-                    queue.run(job)
-                else:
-                    stop.wait(0.5)
-            except OperationalError as error:
-                # The database restarts or is locked: the lease keeps the job, so waiting loses nothing.
-                self.stderr.write(f"{lane}: {error}; trying again")
-                stop.wait(2)
+            self._patiently(lane, take_one, stop)
+
+    def _patiently(self, what: str, do: Callable[[], None], stop: threading.Event) -> None:
+        """Do it; where the database restarts or is locked, wait: the rows tell later what is to be done."""
+        try:
+            do()
+        except (OperationalError, InterfaceError) as error:
+            self.stderr.write(f"{what}: {error}; trying again")
+            close_old_connections()
+            stop.wait(2)

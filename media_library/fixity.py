@@ -1,27 +1,39 @@
 """Are the stored files still what they were? Originals are re-read against the SHA-256 taken when they arrived.
 
 A damaged original is named and never repaired by itself: only a backup can do that. A damaged rendition is made again.
+The worker re-reads every original within a month, a few each hour; the command re-reads all of them at once.
 """
 
+import datetime as dt
 import hashlib
+import logging
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.core.files.storage import storages
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
-from jobs.queue import ask
+from jobs.models import Lane
+from jobs.queue import ask, handles
+from jobs.rounds import every
 from media_library.models import Asset, Rendition, State
+
+log = logging.getLogger(__name__)
 
 _BLOCK = 1 << 20
 #: Codes kept in ``Asset.fault``; the words for them are the reader's.
-MISSING, DIFFERENT = "missing", "different"
+MISSING, DIFFERENT, UNREADABLE = "missing", "different", "unreadable"
+
+CYCLE = dt.timedelta(days=30)
+#: So long the slow lane is kept from other work; what is left is due again in an hour.
+_ROUND_SECONDS = 300.0
 
 
 @dataclass(frozen=True)
 class Fault:
-    """A stored file that is not what it was: ``what`` is "missing" or "different"."""
+    """A stored file that is not what it was: ``what`` is "missing", "different" or "unreadable"."""
 
     asset: Asset
     path: str
@@ -32,7 +44,7 @@ class Fault:
 
 
 def verify_originals(assets: "Iterator[Asset] | None" = None) -> Iterator[Fault]:
-    """Re-read every original; yields those that differ or are missing, and writes what was found to their rows."""
+    """Re-read every original; yields those that differ, are missing or cannot be read, and writes what was found to their rows."""
     for asset in assets or Asset.objects.order_by("pk").iterator(chunk_size=200):
         what = _look(asset.original_path, asset.sha256)
         Asset.objects.filter(pk=asset.pk).update(
@@ -40,6 +52,24 @@ def verify_originals(assets: "Iterator[Asset] | None" = None) -> Iterator[Fault]
         )
         if what:
             yield Fault(asset, asset.original_path, what)
+
+
+@every(3600)
+def look_again() -> None:
+    """Have the originals that were not re-read for a month re-read."""
+    ask("fixity.verify", "due")
+
+
+@handles("fixity.verify", lane=Lane.SLOW)
+def verify_due(_subject: str = "due") -> None:
+    """Re-read what is due, the longest unread first. What is at fault already waits for the command and a backup."""
+    until = time.monotonic() + _ROUND_SECONDS
+    due = Asset.objects.filter(Q(verified_at=None) | Q(verified_at__lt=timezone.now() - CYCLE), fault="")
+    for asset in due.order_by(F("verified_at").asc(nulls_first=True), "pk").iterator(chunk_size=50):
+        for fault in verify_originals(iter([asset])):
+            log.error("An original is not what arrived: %s", fault)
+        if time.monotonic() > until:
+            return
 
 
 def verify_renditions() -> Iterator[Fault]:
@@ -75,4 +105,7 @@ def _look(path: str, sha256: str) -> str:
                 digest.update(block)
     except FileNotFoundError:
         return MISSING
+    except OSError as error:  # a bad sector: the other files are looked at all the same
+        log.error("%s cannot be read: %s", path, error)
+        return UNREADABLE
     return "" if digest.hexdigest() == sha256 else DIFFERENT

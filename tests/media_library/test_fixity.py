@@ -1,12 +1,16 @@
 """A stored file that is not what it was is found, named, and, where it was derived, made again."""
 
+import datetime as dt
+import errno
 from io import StringIO
 
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
+from media_library import fixity
 from media_library.models import Asset
 from tests.media_library.arriving import arrive
 from tests.media_library.corpus_pictures import encoded, painting, save
@@ -64,6 +68,53 @@ def test_a_lost_original_is_named(asset: Asset) -> None:
     storages["default"].delete(asset.original_path)
 
     assert verify()[0] == f"missing: {asset.original_path} (兰亭.jpg)\n"
+
+
+def test_a_bad_sector_is_named_and_the_rest_is_read_all_the_same(asset: Asset, monkeypatch) -> None:
+    other = arrive("心经.jpg", save(encoded(painting(300, 200), "JPEG")))
+    store = storages["default"]
+    opened = store.open
+
+    def open_or_fail(name: str, mode: str = "rb"):
+        if name == asset.original_path:
+            raise OSError(errno.EIO, "Input/output error")
+        return opened(name, mode)
+
+    monkeypatch.setattr(store, "open", open_or_fail)
+
+    assert verify()[0] == f"unreadable: {asset.original_path} (兰亭.jpg)\n"
+    other.refresh_from_db()
+    assert other.verified_at is not None
+
+
+def test_two_that_changed_places_are_both_named(asset: Asset) -> None:
+    other = arrive("心经.jpg", save(encoded(painting(200, 300), "JPEG")))
+    store = storages["default"]
+    one, two = (store.open(each.original_path).read() for each in (asset, other))
+    overwrite(asset.original_path, two)
+    overwrite(other.original_path, one)
+
+    assert verify()[0].splitlines() == [
+        f"different: {each.original_path} ({each.name})" for each in (asset, other)
+    ]
+
+
+def test_the_worker_reads_each_original_again_within_a_month(asset: Asset, work_off, caplog) -> None:
+    fixity.look_again()
+    work_off()
+    asset.refresh_from_db()
+    assert asset.verified_at is not None
+
+    overwrite(asset.original_path, b"rot")
+    fixity.verify_due()
+    asset.refresh_from_db()
+    assert asset.fault == "", "read only just now"
+
+    Asset.objects.update(verified_at=timezone.now() - fixity.CYCLE - dt.timedelta(hours=1))
+    fixity.verify_due()
+    asset.refresh_from_db()
+    assert asset.fault == "different"
+    assert "An original is not what arrived" in caplog.text
 
 
 def test_a_damaged_rendition_is_made_again(asset: Asset, work_off) -> None:

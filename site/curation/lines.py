@@ -64,6 +64,8 @@ def read_line(number: int, text: str, kinds: Mapping[str, Any], folder: Path) ->
     details = {} if found.get("details") is None else found["details"]
     if not isinstance(details, dict):
         raise BadLine(_("“%(field)s” must be an object.") % {"field": "details"})
+    if wrong := next((name for name, value in details.items() if isinstance(value, list | dict)), None):
+        raise BadLine(_("“%(field)s” must be text.") % {"field": f"details.{wrong}"})
     canonical = json.dumps(
         {name: found[name] for name in KNOWN if name in found}, ensure_ascii=False, sort_keys=True
     )
@@ -85,7 +87,7 @@ def read_line(number: int, text: str, kinds: Mapping[str, Any], folder: Path) ->
 
 def _object(text: str) -> dict[str, Any]:
     try:
-        found = json.loads(text)
+        found = json.loads(text, parse_constant=_refuse_constant)
     except (ValueError, RecursionError):
         raise BadLine(_("This is no JSON.")) from None
     if not isinstance(found, dict):
@@ -93,6 +95,11 @@ def _object(text: str) -> dict[str, Any]:
     if _UNSTORABLE.search(json.dumps(found, ensure_ascii=False).replace("\\u0000", "\x00")):
         raise BadLine(_("It holds characters that no text can have (NUL, or half of a pair)."))
     return found
+
+
+def _refuse_constant(name: str) -> Any:
+    """NaN and Infinity, which Python writes and JSON does not know."""
+    raise ValueError(name)
 
 
 def _text(found: dict[str, Any], name: str, longest: int | None, *, needed: bool = False) -> str:

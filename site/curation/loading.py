@@ -23,6 +23,7 @@ from curation import releasing
 from curation.drafting import next_numbers
 from curation.lines import Line
 from curation.models import Attestation, LoadedLine
+from jobs import queue
 from media_library.models import Asset
 from showcase import facets, search
 from showcase.cards import card_of
@@ -73,8 +74,8 @@ def load_batch(lines: Sequence[Line], assets: Assets, operator: str, attested: A
             )
         later = _release(pages, revisions, new, attested) if attested else []
     for release in later:
-        # Files are copied outside the transaction; the job that was asked for does it too, should we die here.
-        releasing.release(str(release.pk))
+        # Files are copied outside the transaction; should we die here, the worker does what was asked for.
+        queue.settle("curation.release", str(release.pk))
     return len(new)
 
 

@@ -1,6 +1,5 @@
 """The files of an existing work: kept as originals, checked and derived at once, before its page is made."""
 
-import logging
 import shutil
 import tempfile
 import uuid
@@ -12,12 +11,12 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from curation.lines import BadLine, Line
+from jobs import queue
+from jobs.models import State as JobState
 from media_library.ingest import pipeline
 from media_library.ingest.words import describe_progress
 from media_library.models import Asset, State
 from media_library.originals import keep_original
-
-log = logging.getLogger(__name__)
 
 
 def take_files(line: Line, operator: str) -> list[Asset]:
@@ -40,17 +39,20 @@ def _taken(path: Path, uid: uuid.UUID, owner: User) -> Asset:
         copy = Path(folder) / "file"
         shutil.copyfile(path, copy)  # the operator's own file stays where it is
         asset = keep_original(copy, path.name, owner, uid=uid)
-    try:
-        pipeline.show(str(uid))
+    if asset.state == State.FAILED:
+        pipeline.begin(asset)
+    steps = ["show"]
+    while steps:
+        # A release copies what stands, so the later steps (tiles, a smaller film) are waited for as well.
+        job = queue.settle(f"ingest.{steps.pop(0)}", str(uid))
         asset.refresh_from_db()
-        if asset.state == State.CHECKING and asset.step == "encode":
-            pipeline.encode(str(uid))
-            asset.refresh_from_db()
-    except Exception as error:  # whatever a parser does, the other lines are loaded
-        log.exception("%s could not be processed", path.name)
-        raise BadLine(
-            _("“%(name)s” could not be processed: %(why)s") % {"name": path.name, "why": error}
-        ) from error
+        if job.state == JobState.WAITING or asset.state == State.FAILED:
+            why = job.error.strip().rpartition("\n")[2]
+            raise BadLine(
+                _("“%(name)s” could not be processed: %(why)s") % {"name": path.name, "why": why[:300]}
+            )
+        if job.name == "ingest.show":
+            steps += asset.facts.get("later", [])
     if asset.state != State.READY:
         raise BadLine(_("“%(name)s”: %(why)s") % {"name": path.name, "why": describe_progress(asset)})
     return asset

@@ -12,6 +12,7 @@ from django.db import DatabaseError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts.models import Unit
 from campaigns.models import Kind
 from curation.lines import BadLine, Line, read_line
 from curation.loading import BATCH, Attested, already_loaded, finish, load_batch
@@ -45,9 +46,10 @@ class Command(BaseCommand):
         attested = Attested(operator, approval) if options["publish"] else None
         loaded, before, bad = 0, 0, 0
         unused: Counter[str] = Counter()
+        units = set(Unit.objects.values_list("name", flat=True))
         for good, wrong in _batches(path):
+            unread = len(wrong)
             standing = already_loaded(good)
-            before += sum(line.key in standing for line in good)
             assets: dict[str, list[Asset]] = {}
             for line in good:
                 unused.update(line.unused)
@@ -57,7 +59,10 @@ class Command(BaseCommand):
                     except BadLine as error:
                         wrong.append((line.number, str(error)))
             ready = [line for line in good if line.key in assets or not line.files]
-            loaded += self._load(ready, assets, operator, attested, wrong)
+            new = self._load(ready, assets, operator, attested, wrong)
+            loaded += new
+            # Loaded by an earlier run, or by an earlier line that says the same.
+            before += len(good) - new - (len(wrong) - unread)
             for number, sentence in sorted(wrong):
                 self.stderr.write(
                     _("Line %(number)s: %(sentence)s") % {"number": number, "sentence": sentence}
@@ -67,6 +72,9 @@ class Command(BaseCommand):
                 self.stdout.write(f"{loaded} …")
         finish()
         self._report(loaded, before, bad, unused)
+        # A name that is misspelt makes a unit of its own: let it be seen.
+        if made := sorted(set(Unit.objects.values_list("name", flat=True)) - units):
+            self.stdout.write(_("New units were made: %(names)s.") % {"names": "、".join(made)})
 
     def _load(
         self,

@@ -1,18 +1,22 @@
 import io
 import json
+import threading
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import DataError
+from django.db import DataError, connections
 from PIL import Image
 from wagtail.models import Page
 
 from accounts.models import Unit
 from audit.models import Entry
 from audit.trail import broken_links
+from curation import loadingfiles
 from curation.loading import load_batch
 from curation.models import Attestation, LoadedLine
 from curation.reviewing import open_review
+from jobs import queue
+from jobs.models import Job, Lane
 from showcase.models import Release, WorkCard, WorkPage, WorksPage
 from showcase.search import search
 from tests.factories import UserFactory
@@ -30,6 +34,11 @@ def essay(n, **changes):
         "created": "2021-06",
     }
     return {**work, **changes}
+
+
+@pytest.fixture(autouse=True)
+def unit(db):
+    return Unit.objects.create(name="示例庭")
 
 
 @pytest.fixture
@@ -158,7 +167,9 @@ def test_a_second_run_loads_only_what_is_new(load):
 
     said, _wrong = load([essay(1), essay(2), essay(3), essay(3)], *PUBLISH)
 
-    assert said == ["已载入 1 件作品。", "有 2 件先前已载入。"]
+    assert said == ["已载入 1 件作品。", "有 3 件先前已载入。"], (
+        "each line is counted, also one that comes twice"
+    )
     assert WorkPage.objects.count() == WorkCard.objects.count() == LoadedLine.objects.count() == 3
 
 
@@ -186,10 +197,9 @@ def test_numbers_follow_the_year_in_which_the_work_was_made(load):
 
 
 def test_units_are_found_or_made(load):
-    Unit.objects.create(name="示例庭")
+    said, _wrong = load([essay(1), essay(2, unit="新庭")])
 
-    load([essay(1), essay(2, unit="新庭")])
-
+    assert said[1] == "新建了单位：新庭。"
     assert list(Unit.objects.order_by("pk").values_list("name", flat=True)) == ["示例庭", "新庭"]
 
 
@@ -230,6 +240,60 @@ def test_pictures_are_checked_derived_and_shown(load, tmp_path, transactional_db
     assert said[0] == "已载入 2 件作品。"
     assert wrong[0].startswith("第 2 行：“坏.jpg”：")
     assert (tmp_path / "一.jpg").exists()
+
+
+def test_a_large_picture_is_released_with_its_tiles(load, tmp_path, transactional_db):
+    UserFactory(is_superuser=True)
+    Image.new("RGB", (2400, 1600), "#884422").save(tmp_path / "长卷.jpg")
+
+    load([essay(1, kind="calligraphy", files=["长卷.jpg"], text="")], *PUBLISH)
+
+    (medium,) = Release.objects.get().content["media"]
+    assert medium["tiles"]
+    assert not Job.objects.exclude(state="done").exists()
+
+
+def test_a_file_that_a_worker_has_in_hand_is_waited_for(load, tmp_path, transactional_db, monkeypatch):
+    UserFactory(is_superuser=True)
+    Image.new("RGB", (640, 480), "#884422").save(tmp_path / "一.jpg")
+    keep = loadingfiles.keep_original
+    looked, show = [], queue._handlers["ingest.show"]
+    monkeypatch.setitem(
+        queue._handlers, "ingest.show", (lambda uid: (looked.append(uid), show[0](uid)), *show[1:])
+    )
+    workers = []
+
+    def kept_and_taken(*args, **kwargs):
+        asset = keep(*args, **kwargs)
+        job = queue.claim(Lane.QUICK)
+
+        def work():
+            try:
+                queue.run(job)
+            finally:
+                connections.close_all()
+
+        workers.append(threading.Thread(target=work))
+        workers[0].start()
+        return asset
+
+    monkeypatch.setattr(loadingfiles, "keep_original", kept_and_taken)
+
+    said, wrong = load([essay(1, kind="photograph", files=["一.jpg"], text="")], *PUBLISH)
+    workers[0].join()
+
+    assert (said, wrong) == (["已载入 1 件作品。"], [])
+    assert len(looked) == 1
+
+
+@pytest.mark.parametrize(
+    "line", [essay(1, details={"genre": ["散文"]}), essay(1, details={"genre": float("nan")})]
+)
+def test_details_that_no_form_could_have_sent_are_named(load, line):
+    said, wrong = load([line, essay(2)], *PUBLISH)
+
+    assert said[0] == "已载入 1 件作品。"
+    assert wrong[0].startswith("第 1 行：")
 
 
 def test_files_need_an_account_that_owns_them(load, tmp_path):

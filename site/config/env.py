@@ -1,8 +1,11 @@
 """Settings come from the environment through these few helpers; none needs setting."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
 
 
 def text(name: str, default: str = "") -> str:
@@ -13,7 +16,7 @@ def text(name: str, default: str = "") -> str:
 def flag(name: str, *, default: bool) -> bool:
     """True for 1, true, yes, on; False for 0, false, no, off.
 
-    Raises ValueError for anything else, since a misspelt switch must not pass as "off".
+    Raises ImproperlyConfigured for anything else, since a misspelt switch must not pass as "off".
     """
     value = text(name).lower()
     if not value:
@@ -22,12 +25,14 @@ def flag(name: str, *, default: bool) -> bool:
         return True
     if value in {"0", "false", "no", "off"}:
         return False
-    raise ValueError(f"{name} must be 1 or 0, not {value!r}")
+    raise ImproperlyConfigured(f"{name} must be 1 or 0, not {value!r}.")
 
 
 def number(name: str, default: int) -> int:
-    """The value of ``name`` as an integer. Raises ValueError where it is none."""
+    """The value of ``name`` as a whole number. Raises ImproperlyConfigured where it is none."""
     value = text(name)
+    if value and not (value.isascii() and value.isdigit()):
+        raise ImproperlyConfigured(f"{name} must be a whole number, not {value!r}.")
     return int(value) if value else default
 
 
@@ -35,6 +40,35 @@ def words(name: str, default: tuple[str, ...] = ()) -> list[str]:
     """A comma-separated list."""
     value = text(name)
     return [word.strip() for word in value.split(",") if word.strip()] or list(default)
+
+
+def folder(name: str, default: Path) -> Path:
+    """A folder of ours, made where it is missing. Raises ImproperlyConfigured where nothing can be written there."""
+    # Child processes work in folders of their own, so a path from here would lead them astray.
+    path = Path(text(name, str(default))).absolute()
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ImproperlyConfigured(f"{path} cannot be made ({error.strerror}): {_other(name)}") from error
+    if not os.access(path, os.W_OK | os.X_OK):
+        raise ImproperlyConfigured(f"Nothing can be written in {path}: {_other(name)}")
+    return path
+
+
+def _other(name: str) -> str:
+    return f"set {name} to a folder in which this account may write."
+
+
+def kept(path: Path, make: Callable[[], str]) -> str:
+    """The secret that stands in the file; where there is none, one is made and kept there for the owner alone."""
+    if not path.exists() or not path.read_text().strip():
+        # Under another name first: a death halfway must not leave an empty secret.
+        new = path.with_name(f"{path.name}.new")
+        new.unlink(missing_ok=True)
+        new.touch(mode=0o600, exist_ok=False)
+        new.write_text(f"{make()}\n")
+        new.replace(path)
+    return path.read_text().strip()
 
 
 def database(name: str, default: Path) -> dict[str, object]:
@@ -56,7 +90,7 @@ def database(name: str, default: Path) -> dict[str, object]:
             "CONN_MAX_AGE": 60,
         }
     if url and parts.scheme != "sqlite":
-        raise ValueError(f"{name} must begin with postgres:// or sqlite:///")
+        raise ImproperlyConfigured(f"{name} must begin with postgres:// or sqlite:///.")
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": parts.path if url else str(default),

@@ -1,31 +1,16 @@
 """Settings: each comes from the environment through ``config.env``, and a clone runs with none set."""
 
-from pathlib import Path
-
 from csp.constants import NONE, SELF
 from django.core.management.utils import get_random_secret_key
 
 from config import ROOT, env
 
-VAR = Path(env.text("HANMO_VAR", str(ROOT / "var")))
-VAR.mkdir(parents=True, exist_ok=True)
+VAR = env.folder("HANMO_VAR", ROOT / "var")
 
 DEBUG = env.flag("DEBUG", default=False)
 DEMO = env.flag("DEMO", default=True)
 
-
-def _secret_key() -> str:
-    """The key from the environment, or one made at the first start and kept in ``var/secret-key``."""
-    if key := env.text("SECRET_KEY"):
-        return key
-    path = VAR / "secret-key"
-    if not path.exists():
-        path.touch(mode=0o600)
-        path.write_text(get_random_secret_key())
-    return path.read_text().strip()
-
-
-SECRET_KEY = _secret_key()
+SECRET_KEY = env.text("SECRET_KEY") or env.kept(VAR / "secret-key", get_random_secret_key)
 
 # --- Where we are -----------------------------------------------------------------------------------------
 

@@ -1,8 +1,10 @@
 """Settings from the environment: what a value means, and what is refused."""
 
+import stat
 from pathlib import Path
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 
 from config import env
 
@@ -43,7 +45,7 @@ class TestFlag:
     def test_misspelt_switch_is_refused(self, given) -> None:
         given("ture")
 
-        with pytest.raises(ValueError, match="A_SETTING must be 1 or 0, not 'ture'"):
+        with pytest.raises(ImproperlyConfigured, match="A_SETTING must be 1 or 0, not 'ture'"):
             env.flag("A_SETTING", default=False)
 
 
@@ -56,7 +58,7 @@ class TestNumber:
     def test_anything_else_is_refused(self, given) -> None:
         given("many")
 
-        with pytest.raises(ValueError):
+        with pytest.raises(ImproperlyConfigured):
             env.number("A_SETTING", 8)
 
 
@@ -99,5 +101,46 @@ class TestDatabase:
     def test_another_kind_is_refused(self, given) -> None:
         given("mysql://db.example/hanmo")
 
-        with pytest.raises(ValueError, match="must begin with postgres:// or sqlite:///"):
+        with pytest.raises(ImproperlyConfigured, match="must begin with postgres:// or sqlite:///"):
             env.database("A_SETTING", Path("/x"))
+
+
+class TestFolder:
+    def test_is_made_and_absolute(self, given, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.chdir(tmp_path)
+        given("kept/here")
+
+        assert env.folder("A_SETTING", Path("elsewhere")) == tmp_path / "kept" / "here"
+        assert (tmp_path / "kept" / "here").is_dir()
+
+    def test_below_a_file_is_refused_by_name(self, given, tmp_path: Path) -> None:
+        (tmp_path / "file").touch()
+        given(str(tmp_path / "file" / "var"))
+
+        with pytest.raises(ImproperlyConfigured, match=r"cannot be made \(Not a directory\): set A_SETTING"):
+            env.folder("A_SETTING", tmp_path)
+
+    def test_where_nothing_can_be_written_is_refused(
+        self, given, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        given(str(tmp_path))
+        monkeypatch.setattr("os.access", lambda path, mode: False)
+
+        with pytest.raises(ImproperlyConfigured, match="Nothing can be written in"):
+            env.folder("A_SETTING", tmp_path)
+
+
+class TestKept:
+    def test_is_made_once_for_the_owner_alone(self, tmp_path: Path) -> None:
+        path = tmp_path / "secret"
+
+        assert [env.kept(path, make) for make in (lambda: "ink", lambda: "brush")] == ["ink", "ink"]
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+        assert list(tmp_path.iterdir()) == [path]
+
+    def test_a_death_before_it_was_written_leaves_no_empty_secret(self, tmp_path: Path) -> None:
+        path = tmp_path / "secret"
+        path.touch()
+        (tmp_path / "secret.new").touch()
+
+        assert env.kept(path, lambda: "ink") == "ink"

@@ -2,7 +2,6 @@
 
 import secrets
 from dataclasses import dataclass
-from pathlib import Path
 
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
@@ -100,21 +99,18 @@ def settle(password: str) -> dict[str, User]:
 
 def password() -> str:
     """``DEMO_PASSWORD``, or the one made at the first start and kept in ``var/demo-password`` (mode 600)."""
-    if chosen := env.text("DEMO_PASSWORD"):
-        return chosen
-    path: Path = settings.VAR / "demo-password"
-    if not path.exists() or not path.read_text().strip():
-        path.touch(mode=0o600)
-        path.write_text(f"{secrets.token_urlsafe(9)}\n")
-    return path.read_text().strip()
+    return env.text("DEMO_PASSWORD") or env.kept(
+        settings.VAR / "demo-password", lambda: secrets.token_urlsafe(9)
+    )
 
 
 def in_real_use() -> bool:
-    """Whether there are accounts that the demonstration did not begin with.
+    """Whether there are accounts, or acts in the audit trail, that the demonstration did not begin with.
 
-    An administrator's own ``admin`` must never get the demonstration's password, so the names tell nothing.
+    An administrator's own ``admin`` must never get the demonstration's password, so the names tell nothing. Works can
+    be loaded, and a notice imported, before there is any account.
     """
-    return User.objects.exists() and not _opened()
+    return (User.objects.exists() or Entry.objects.exists()) and not _opened()
 
 
 def _opened() -> bool:

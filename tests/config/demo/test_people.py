@@ -5,6 +5,7 @@ from django.conf import settings
 
 from accounts.models import Membership, User
 from accounts.roles import REVIEWERS, Role, has_role, holders, liaison_units
+from audit.trail import record
 from config.demo import people
 
 pytestmark = pytest.mark.django_db
@@ -71,6 +72,12 @@ def test_a_fresh_service_is_not_in_real_use():
 
 def test_an_administrators_own_account_shows_real_use_whatever_its_name():
     User.objects.create(username="admin")
+
+    assert people.in_real_use()
+
+
+def test_works_loaded_before_there_is_any_account_show_real_use():
+    record("work.loaded", by="operator", subject="work:1")
 
     assert people.in_real_use()
 

@@ -13,6 +13,7 @@ from config.demo.calligraphy import Piece
 from config.demo.fields import random
 from config.demo.lecture import Slide
 from config.demo.photographs import Frame
+from media_library.ingest.confine import die_with_parent
 
 CREDIT = "字体渲染示例，非书法原作"
 
@@ -59,7 +60,8 @@ def make_all(
     # The longest first, so that no process waits for the other at the end.
     kinds = ("lecture", "photograph", "calligraphy", "essay")
     order = sorted(keys, key=lambda key: kinds.index(BY_KEY[key].kind))
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+    # Without the initializer a pool whose owner is killed waits for ever.
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=die_with_parent) as pool:
         running = {pool.submit(make, key, folder, seed): key for key in order}
         for done in as_completed(running):
             yield running[done], done.result()

@@ -1,8 +1,23 @@
+import os
+import subprocess
+import sys
+import time
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
 from config.demo import works
+from tests.conftest import ROOT
+
+_LOADER = """
+import multiprocessing, pathlib, sys, time
+from config.demo import works
+made = works.make_all(pathlib.Path(sys.argv[1]), ["morning", "window"])
+next(made)
+print(*[child.pid for child in multiprocessing.active_children()], flush=True)
+time.sleep(600)
+"""
 
 
 def test_there_are_works_of_all_four_kinds():
@@ -43,3 +58,21 @@ def test_works_are_made_side_by_side(tmp_path):
         "notebook": ["老周的笔记本.docx"],
         "window": [],
     }
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux ends children with their parent")
+def test_a_loader_that_is_killed_leaves_no_process_behind(tmp_path):
+    loader = subprocess.Popen(
+        [sys.executable, "-c", _LOADER, str(tmp_path)],
+        env=os.environ | {"PYTHONPATH": f"{ROOT}:{ROOT / 'site'}"},
+        stdout=subprocess.PIPE,
+    )
+    children = [int(pid) for pid in loader.stdout.readline().split()]
+    loader.kill()
+    loader.communicate()
+
+    deadline = time.monotonic() + 10
+    while left := [pid for pid in children if Path(f"/proc/{pid}").exists()]:
+        assert time.monotonic() < deadline, f"still there: {left}"
+        time.sleep(0.1)
+    assert len(children) == 2

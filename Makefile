@@ -46,7 +46,8 @@ constraints: $(VENV)/.test
 clean:
 	rm -rf $(VENV) node_modules $(CATALOGUES)
 
-$(PY):
+# A file of its own: where this was interrupted, python stands there already, but pip does not.
+$(VENV)/.made:
 	@python=; for name in python3.13 python3.12 python3.11 python3; do \
 	  if $$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then python=$$name; break; fi; \
 	done; \
@@ -57,6 +58,7 @@ $(PY):
 	if ! $$python -m venv $(VENV); then \
 	  rm -rf $(VENV); \
 	  echo "No environment could be made with $$python. On Debian and Ubuntu: apt-get install $$($$python -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])')" >&2; exit 1; fi
+	@touch $@
 
 # pip where uv is missing or cannot reach what pip is configured for.
 define install
@@ -66,10 +68,10 @@ define install
 @touch $@
 endef
 
-$(VENV)/.run: requirements.txt constraints.txt | $(PY)
+$(VENV)/.run: requirements.txt constraints.txt | $(VENV)/.made
 	$(call install,requirements.txt)
 
-$(VENV)/.test: requirements-dev.txt requirements.txt constraints.txt | $(PY)
+$(VENV)/.test: requirements-dev.txt requirements.txt constraints.txt | $(VENV)/.made
 	$(call install,requirements-dev.txt)
 	@touch $(VENV)/.run
 

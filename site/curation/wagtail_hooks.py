@@ -4,10 +4,12 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
+from wagtail.log_actions import LogFormatter
 
 from accounts.roles import may_enter_admin
 from curation import views
@@ -37,6 +39,16 @@ def urls() -> list[URLPattern]:
 @hooks.register("register_admin_menu_item")
 def menu_item() -> MenuItem:
     return _StaffItem(_("Works and reviews"), reverse("curation_works"), icon_name="tasks", order=120)
+
+
+@hooks.register("register_log_actions")
+def log_actions(actions: Any) -> None:
+    @actions.register_action("curation.attest")
+    class Attested(LogFormatter):
+        label = _("Attest")
+
+        def format_message(self, entry: Any) -> str:
+            return gettext("Released before, as %(operator)s attests: %(approval)s") % entry.data
 
 
 @hooks.register("register_page_header_buttons")

@@ -23,9 +23,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Load, and say how to sign in. Exit 1 with a sentence where the fonts are missing or a work is stuck."""
         if people.in_real_use():
-            self.stdout.write(
-                "This service has accounts of its own: the demonstration is not loaded into it."
-            )
+            self.stdout.write("This service is in use: the demonstration is not loaded into it.")
             return
         password = people.password()
         accounts = people.settle(password)

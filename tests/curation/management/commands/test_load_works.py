@@ -5,6 +5,7 @@ import threading
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import DataError, connections
+from django.urls import reverse
 from PIL import Image
 from wagtail.models import Page
 
@@ -127,6 +128,15 @@ def test_the_history_says_who_answers_for_it(load):
         ("work.released", "示例操作员", "原审批号 2021-7"),
     ]
     assert list(broken_links()) == []
+
+
+def test_wagtails_own_history_of_the_page_says_so_too(load, client):
+    load([essay(1)], *PUBLISH)
+    client.force_login(UserFactory(is_superuser=True))
+
+    page = client.get(reverse("wagtailadmin_pages:history", args=[WorkPage.objects.get().pk]))
+
+    assert "此前已发布，由示例操作员证明：原审批号 2021-7" in page.content.decode()
 
 
 def test_without_an_operator_it_is_whoever_sits_at_the_console(load, monkeypatch):

@@ -73,7 +73,7 @@ def test_a_service_in_use_is_left_alone():
 
     said = loaded()
 
-    assert said == "This service has accounts of its own: the demonstration is not loaded into it.\n"
+    assert said == "This service is in use: the demonstration is not loaded into it.\n"
     assert User.objects.count() == 1
 
 

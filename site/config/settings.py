@@ -243,4 +243,6 @@ LOGGING = {
     "formatters": {"line": {"format": "{levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
+    # Several lines for every page saved would bury what the operator must read.
+    "loggers": {"django_tasks": {"level": "WARNING"}},
 }

@@ -5,7 +5,7 @@ import re
 from tests.conftest import ROOT
 
 READ = re.compile(
-    r"""(?:env\.(?:text|flag|number|words|database)\(\s*|environ(?:\.get\(|\[)\s*)["']([A-Z][A-Z_]+)["']"""
+    r"""(?:env\.(?:text|flag|number|words|folder|database)\(\s*|environ(?:\.get\(|\[)\s*)["']([A-Z][A-Z_]+)["']"""
 )
 DOCUMENTED = re.compile(r"^\| `([A-Z][A-Z_]+)` \|", re.M)
 # Set by us for Python's or Django's sake; nobody chooses them.

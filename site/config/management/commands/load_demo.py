@@ -53,13 +53,11 @@ class Command(BaseCommand):
 
 @contextmanager
 def _quietly() -> Iterator[None]:
-    """Without a line of the log for every page saved and every index brought up to date."""
-    loggers = [logging.getLogger(name) for name in ("wagtail", "django_tasks")]
-    levels = [logger.level for logger in loggers]
-    for logger in loggers:
-        logger.setLevel(logging.WARNING)
+    """Without a line of the log for every page published."""
+    logger = logging.getLogger("wagtail")
+    level = logger.level
+    logger.setLevel(logging.WARNING)
     try:
         yield
     finally:
-        for logger, level in zip(loggers, levels, strict=True):
-            logger.setLevel(level)
+        logger.setLevel(level)

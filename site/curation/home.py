@@ -31,7 +31,7 @@ class Desk(Component):
         if has_role(user, Role.CURATOR):
             endorsed = with_history(Submission.objects.filter(state=State.ENDORSED)).order_by("since", "pk")
             others = [each for each in endorsed if not rules.is_maker(user, each)]
-            where = describe(others[:EACH])
+            where = describe(others[:EACH], user)
             context["submissions"] = {
                 "number": len(others),
                 "rows": [(each, where[each.pk]) for each in others[:EACH]],

@@ -102,7 +102,7 @@ def _standing(
     )
 
 
-def _stuck(preparing: Sequence[Release]) -> set[int]:
+def _stuck(preparing: Iterable[Release]) -> set[int]:
     """The pages, by key, whose release was given up."""
     pages = {str(each.pk): each.page_id for each in preparing}
     return {pages[key] for key in queue.failed(RELEASE, pages)} if pages else set()

@@ -77,7 +77,8 @@ def _one(
                 _("Taken back by you, %(day)s") % since, _("You can change it and send it again.")
             )
     if submission.state == State.ACCEPTED and (known := accepted.get(submission.pk)):
-        return Whereabouts(known.sentence, url=known.url, link=known.link)
+        where = _("%(where)s, since %(day)s") % {"where": known.sentence, "day": day(known.since)}
+        return Whereabouts(where, url=known.url, link=known.link)
     by = {**since, "name": str(last.by) if last else ""}
     reason = last.reason if last else ""
     if submission.state == State.RETURNED and not own:

@@ -116,4 +116,7 @@ def explain_code(code: str, params: Mapping[str, object]) -> str:
     """The same from what was stored. Raises KeyError for a code that nobody wrote a sentence for."""
     shown = {name: _(value) if name in {"found", "hidden"} else value for name, value in params.items()}  # type: ignore[arg-type]
     sentence = str(SENTENCES[code]) % shown
-    return f"{sentence} {ACCEPTED}" if code in _SAY_WHAT_IS_ACCEPTED else sentence
+    if code not in _SAY_WHAT_IS_ACCEPTED:
+        return sentence
+    # A sentence of its own: Chinese puts no blank between the two.
+    return _("%(sentence)s %(another)s") % {"sentence": sentence, "another": ACCEPTED}

@@ -28,12 +28,12 @@ def describe(submissions: Sequence[Submission]) -> dict[int, Progress]:
     drafts = list(Draft.objects.filter(submission__in=submissions).select_related("page"))
     known = standings([each.page for each in drafts])
     sentences = {
-        "draft": _("The new-media team prepares the page."),
-        "returned": _("The new-media team prepares the page."),
-        "in_review": _("In review."),
-        "stuck": _("The new-media team prepares the page."),
-        "releasing": _("All have signed; it will be public in a moment."),
-        "public": _("Public."),
+        "draft": _("The new-media team prepares the page"),
+        "returned": _("The new-media team prepares the page"),
+        "in_review": _("In review"),
+        "stuck": _("The new-media team prepares the page"),
+        "releasing": _("All have signed; it will be public in a moment"),
+        "public": _("Public"),
     }
     found = {}
     for each in drafts:

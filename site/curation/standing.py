@@ -5,8 +5,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -154,13 +152,3 @@ def waits_for(user: object) -> QuerySet[WorkPage]:
             )
         )
     return WorkPage.objects.filter(condition)
-
-
-def day(moment: dt.datetime | None) -> str:
-    """The day in the reader's format, in Asia/Shanghai."""
-    return date_format(timezone.localtime(moment), "SHORT_DATE_FORMAT") if moment else ""
-
-
-def names(parts: Iterable[Part]) -> dict[str, str]:
-    """Who signed which stage."""
-    return {each.part: str(each.person) for each in parts if each.part in SIGNED}

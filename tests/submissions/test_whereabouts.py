@@ -1,5 +1,6 @@
 """Where a work is, in words: with whom, since when, what was said."""
 
+import datetime as dt
 from collections.abc import Sequence
 
 import pytest
@@ -83,11 +84,12 @@ def test_accepted_work_is_told_by_whoever_registered(monkeypatch: pytest.MonkeyP
 
     @progress.register
     def tell(works: Sequence[Submission]) -> dict[int, Progress]:
-        return {work.pk: Progress("已公开", timezone.now(), "/works/x/", "看公开页") for work in works}
+        yesterday = timezone.now() - dt.timedelta(days=1)
+        return {work.pk: Progress("已公开", yesterday, "/works/x/", "看公开页") for work in works}
 
     where = one(submission)
 
-    assert (where.sentence, where.url, where.link) == ("已公开", "/works/x/", "看公开页")
+    assert (where.sentence, where.url, where.link) == ("已公开（昨天起）", "/works/x/", "看公开页")
 
 
 def test_accepted_work_that_nobody_tells_of_is_with_the_new_media_team(

@@ -20,7 +20,7 @@ def digest_of(page: WorkPage) -> str:
         "title": page.title,
         "kind": [kind.code, kind.name, kind.name_en],
         "item": [item.pk, item.label, item.title] if item else None,
-        "unit": [unit.pk, unit.name],
+        "unit": [unit.pk, unit.name, unit.name_en],
         "authors": page.authors,
         "created": page.created,
         "summary": page.summary,

@@ -84,6 +84,7 @@ class Content(TypedDict):
     title: str
     kind: KindFacts
     unit: str
+    unit_en: str
     unit_id: int
     item: ItemFacts | None
     authors: list[str]

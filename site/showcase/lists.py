@@ -7,7 +7,6 @@ from urllib.parse import urlencode
 from django.core.paginator import Page, Paginator
 from django.db.models import F, QuerySet
 from django.http import QueryDict
-from django.utils.translation import get_language
 
 from accounts.models import Unit
 from campaigns.models import Item, Kind
@@ -142,20 +141,13 @@ class Asked:
             asked = self.kinds[value].code if facet == "kind" else str(value)
             choices.append(
                 Choice(
-                    label=_label(labels[value]),
+                    label=str(labels[value]),
                     number=number if exact else None,
                     query=self.query(**{facet: asked}),
                     chosen=self.texts.get(facet) == asked,
                 )
             )
         return Filter(facet, choices, facet in self.texts)
-
-
-def _label(row: Any) -> str:
-    name = getattr(row, "name_en", None)
-    if get_language() == "en" and name:
-        return str(name)
-    return str(row)
 
 
 def _number(text: str) -> int | None:

@@ -35,6 +35,7 @@ def content_of(page: WorkPage, place: Place = private_place) -> Content:
         "title": page.title,
         "kind": {"code": kind.code, "name": kind.name, "name_en": kind.name_en, "family": kind.family},
         "unit": page.unit.name,
+        "unit_en": page.unit.name_en,
         "unit_id": page.unit_id,
         "item": {"id": item.pk, "label": item.label, "title": item.title} if item else None,
         "authors": [str(name) for name in page.authors],

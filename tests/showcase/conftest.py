@@ -22,6 +22,7 @@ def content(title: str, **changes: Any) -> dict[str, Any]:
         "title": title,
         "kind": {"code": "essay", "name": "文章", "name_en": "Essay", "family": "text"},
         "unit": "示例庭",
+        "unit_en": "",
         "unit_id": 1,
         "item": None,
         "authors": ["示例员"],

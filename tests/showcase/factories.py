@@ -161,6 +161,7 @@ def _content(kind: Kind, given: dict[str, Any], usual: dict[str, Any], slug: str
         "title": usual["title"],
         "kind": {"code": kind.code, "name": kind.name, "name_en": kind.name_en, "family": kind.family},
         "unit": given["unit"].name,
+        "unit_en": given["unit"].name_en,
         "unit_id": given["unit"].pk,
         "item": {"id": item.pk, "label": item.label, "title": item.title} if item else None,
         "authors": ["示例甲"],

@@ -14,18 +14,18 @@ from audit.models import Entry
 from audit.trail import record
 from config import env
 
-COURT = "示例州法院（示例）"
-UNITS = (
-    "政治部",
-    "机关党支部",
-    "活动办公室",
-    "新媒体团队",
-    "民事审判庭（示例）",
-    "刑事审判庭（示例）",
-    "立案庭（示例）",
-    "执行局（示例）",
-    "青石坪法庭（示例）",
-)
+COURT, COURT_EN = "示例州法院（示例）", "Example Prefecture Court"
+UNITS = {
+    "政治部": "Political Department",
+    "机关党支部": "Party Branch",
+    "活动办公室": "Campaign Office",
+    "新媒体团队": "New-Media Team",
+    "民事审判庭（示例）": "Civil Division (example)",
+    "刑事审判庭（示例）": "Criminal Division (example)",
+    "立案庭（示例）": "Case-Filing Division (example)",
+    "执行局（示例）": "Enforcement Bureau (example)",
+    "青石坪法庭（示例）": "Qingshiping Tribunal (example)",
+}
 
 
 @dataclass(frozen=True)
@@ -79,8 +79,11 @@ def settle(password: str) -> dict[str, User]:
 
     Call it only where the service is not ``in_real_use``. An account that stands keeps what people changed about it; only the password of the eight follows ``password``.
     """
-    court, _made = Unit.objects.get_or_create(name=COURT)
-    units = {name: Unit.objects.get_or_create(name=name, defaults={"parent": court})[0] for name in UNITS}
+    court, _made = Unit.objects.get_or_create(name=COURT, defaults={"name_en": COURT_EN})
+    units = {
+        name: Unit.objects.get_or_create(name=name, defaults={"name_en": name_en, "parent": court})[0]
+        for name, name_en in UNITS.items()
+    }
     if not _opened():
         record("demo.opened", by="load_demo", subject="demo:accounts")
     accounts = {}

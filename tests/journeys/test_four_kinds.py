@@ -49,6 +49,7 @@ def send(open_page, live_server, work_off) -> Callable[..., Submission]:
             work_off()
         page.locator("input[type=checkbox][name=terms]").check()
         page.locator("button[value=preview]").click()
+        page.wait_for_url("**/preview/")
         page.locator(".actions button.button").click()
         page.locator(".receipt").wait_for()
         return Submission.objects.get()

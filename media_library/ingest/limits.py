@@ -28,6 +28,9 @@ TEXT_BYTES = 20 * MEGA
 #: Widths of the ladder of WebP pictures, in pixels; never above the source.
 WEBP_WIDTHS = (320, 640, 1280, 1920, 2880)
 JPEG_WIDTHS = (640, 1600)
+#: A later step, for pictures with this long edge or more: below it there is little to save.
+AVIF_WIDTHS = (640, 1280, 1920, 2880)
+AVIF_FROM = 1000
 PAGE_WIDTH = 1280
 #: From this long edge on a picture gets tiles, so that one can come close to a brush stroke.
 TILES_FROM = 2000

@@ -7,7 +7,7 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Made:
-    """One derived file: ``role`` says what for, ``name`` is its file name in the folder; sizes in pixels and bytes.
+    """One derived file: ``role`` says what for, ``name`` is where it stands in the folder; sizes in pixels and bytes.
 
     ``sha256`` is of the bytes; of tiles, which are many files, of the list of their names and hashes.
     """
@@ -25,12 +25,19 @@ class Made:
 
 
 def record(
-    path: Path, role: str, media_type: str, *, width: int | None = None, height: int | None = None
+    path: Path,
+    role: str,
+    media_type: str,
+    *,
+    width: int | None = None,
+    height: int | None = None,
+    below: Path | None = None,
 ) -> Made:
-    """Describe the file at ``path``, hashing it."""
+    """Describe the file at ``path``, hashing it; its name is its own, or the way to it from the folder ``below``."""
+    name = path.relative_to(below).as_posix() if below else path.name
     with path.open("rb") as file:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-    return Made(role, path.name, media_type, path.stat().st_size, sha256, width, height)
+    return Made(role, name, media_type, path.stat().st_size, sha256, width, height)
 
 
 def record_tree(folder: Path, role: str, media_type: str, *, width: int, height: int) -> Made:

@@ -1,8 +1,9 @@
 """The steps of ingest, and the only writer of ``Asset.state``.
 
 ``show`` tells what the file is and makes what pages need; ``encode`` makes long recordings playable; ``tiles`` lets
-one come close to a large picture. Each is a job: idempotent, tried five times, taken up again when a worker dies.
-A file at fault is REFUSED with a reason; where we are at fault it is FAILED, and `retry` begins anew.
+one come close to a large picture; what is only smaller or smoother comes last (``EXTRAS``). Each is a job: idempotent,
+tried five times, taken up again when a worker dies. A file at fault is REFUSED with a reason; where we are at fault it
+is FAILED, and `retry` begins anew.
 """
 
 import logging
@@ -26,7 +27,9 @@ from media_library.models import Asset, State
 log = logging.getLogger(__name__)
 
 #: Which roles a later step makes, in place of those that ``show`` made.
-LATER_ROLES = {"tiles": ("tiles",), "encode": ("play", "peaks")}
+LATER_ROLES = {"tiles": ("tiles",), "encode": ("play", "peaks"), "avif": ("avif",)}
+#: Steps that nobody waits for: asked for once the asset is READY, which it stays whatever becomes of them.
+EXTRAS = {"avif"}
 _ALL_ROLES = ("web", "poster", "page", "image", "text", "play", "peaks")
 #: Facts that have columns of their own.
 _COLUMNS = {"width": "width", "height": "height", "seconds": "duration", "fingerprint": "fingerprint"}
@@ -69,6 +72,11 @@ def gave_up(uid: str) -> None:
     Asset.objects.filter(uid=uid, state=State.READY).update(step="", progress=0)
 
 
+def gave_up_extra(uid: str) -> None:
+    """What is READY stays so and lacks the extra; what begins anew meanwhile is not ours to end."""
+    _extra_ended(uid)
+
+
 @handles("ingest.show", gave_up=gave_up)
 def show(uid: str) -> None:
     """Identify, examine and derive what pages need; READY afterwards, unless a recording must be encoded first."""
@@ -108,7 +116,8 @@ def show(uid: str) -> None:
         else:
             Asset.objects.filter(pk=asset.pk).update(step="encode", progress=0)
         for step in later:
-            ask(f"ingest.{step}", uid)
+            if playable or step not in EXTRAS:
+                ask(f"ingest.{step}", uid)
 
 
 @every(60)
@@ -136,6 +145,12 @@ def tiles(uid: str) -> None:
     _later_step(uid, "tiles", lambda _asset: Limits(cpu_seconds=300, seconds=900.0))
 
 
+@handles("ingest.avif", lane=Lane.SLOW, gave_up=gave_up_extra)
+def avif(uid: str) -> None:
+    """Make the ladder of a picture in AVIF too."""
+    _later_step(uid, "avif", lambda _asset: Limits(cpu_seconds=900, seconds=1200.0))
+
+
 def _later_step(uid: str, step: str, limits: Callable[[Asset], Limits]) -> None:
     asset = _take(uid, step)
     if asset is None:
@@ -159,14 +174,21 @@ def _later_step(uid: str, step: str, limits: Callable[[Asset], Limits]) -> None:
         keep.place(asset, trial.made)
     with transaction.atomic():
         keep.record(asset, made, roles=LATER_ROLES[step])
-        _ready(asset)
+        if step in EXTRAS:
+            _extra_ended(uid)
+        else:
+            _ready(asset)
+            if asset.state != State.READY:  # only now can be asked for what waits until it is
+                for extra in EXTRAS.intersection(asset.facts.get("later", [])):
+                    ask(f"ingest.{extra}", uid)
     keep.discard_unrecorded(asset)
 
 
 def _take(uid: str, step: str) -> Asset | None:
-    """The asset, marked as being worked on; None where there is nothing to do (deleted, or refused meanwhile)."""
+    """The asset, marked as being worked on; None where there is nothing to do (deleted, or refused meanwhile; for an
+    extra, not READY: it is asked for again when that is so)."""
     asset = Asset.objects.filter(uid=uid).first()
-    if asset is None or asset.state == State.REFUSED:
+    if asset is None or asset.state == State.REFUSED or (step in EXTRAS and asset.state != State.READY):
         return None
     if asset.state in (State.WAITING, State.FAILED):
         Asset.objects.filter(pk=asset.pk, state=asset.state).update(state=State.CHECKING)
@@ -194,6 +216,10 @@ def _ready(asset: Asset) -> None:
     Asset.objects.filter(pk=asset.pk).exclude(state=State.REFUSED).update(
         state=State.READY, step="", progress=100
     )
+
+
+def _extra_ended(uid: str) -> None:
+    Asset.objects.filter(uid=uid, state=State.READY).update(step="", progress=100)
 
 
 def _refuse(asset: Asset, refusal: Refusal) -> None:

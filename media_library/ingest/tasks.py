@@ -13,7 +13,7 @@ Progress = Callable[[float], None]
 
 
 def do(task: str, source: Path, folder: Path, request: dict[str, Any], *, progress: Progress) -> Any:
-    """Do ``show``, ``tiles`` or ``encode``. Raises Refused where the file is at fault."""
+    """Do ``show`` or one of the later steps. Raises Refused where the file is at fault."""
     match task:
         case "show":
             return show(source, folder, request["name"], progress)
@@ -21,6 +21,10 @@ def do(task: str, source: Path, folder: Path, request: dict[str, Any], *, progre
             from media_library.ingest.tiles import derive_tiles
 
             made = derive_tiles(FORMATS[request["format"]], source, folder, request["facts"])
+        case "avif":
+            from media_library.ingest.pictures import derive_avif
+
+            made = derive_avif(FORMATS[request["format"]], source, folder)
         case "encode":
             from media_library.ingest.recordings import encode
 

@@ -10,6 +10,7 @@ _STEPS = {
     "show": gettext_lazy("The file is being read."),
     "encode": gettext_lazy("The recording is being made playable."),
     "tiles": gettext_lazy("The picture is being prepared for a close look."),
+    "avif": gettext_lazy("Ready. A smaller copy for visitors is being made."),
 }
 
 

@@ -79,7 +79,7 @@ class Asset(models.Model):
 class Rendition(models.Model):
     """A file made from an original, in the private store at ``renditions/<asset uid>/<name>``.
 
-    Roles: ``web`` (pictures in several widths), ``poster``, ``play`` (video or audio that browsers play),
+    Roles: ``web`` (pictures in several widths), ``avif`` (the same, smaller), ``poster``, ``play`` (video or audio that browsers play),
     ``text`` (clean HTML of a document), ``page`` (page pictures of a PDF), ``peaks`` (waveform), ``tiles`` (a
     folder, whose ``name`` is its ``info.json``).
     """

@@ -52,7 +52,7 @@ def _taken(path: Path, uid: uuid.UUID, owner: User) -> Asset:
                 _("“%(name)s” could not be processed: %(why)s") % {"name": path.name, "why": why[:300]}
             )
         if job.name == "ingest.show":
-            steps += asset.facts.get("later", [])
+            steps += [step for step in asset.facts.get("later", []) if step not in pipeline.EXTRAS]
     if asset.state != State.READY:
         raise BadLine(_("“%(name)s”: %(why)s") % {"name": path.name, "why": describe_progress(asset)})
     return asset

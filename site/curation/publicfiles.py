@@ -92,7 +92,7 @@ def check() -> tuple[list[str], list[str]]:
 
 def _paths(content: dict) -> Iterable[str]:
     for medium in content.get("media", []):
-        for source in [*medium["webp"], *medium["jpeg"], *medium["pages"]]:
+        for source in [*medium.get("avif", []), *medium["webp"], *medium["jpeg"], *medium["pages"]]:
             yield source["src"]
         for path in (medium["tiles"], medium["poster"], medium["play"] and medium["play"]["src"]):
             if path:

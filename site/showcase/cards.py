@@ -83,6 +83,7 @@ def _picture(medium: Medium) -> dict[str, object]:
     return {
         "src": middle["src"],
         "srcset": [[source["src"], source["width"]] for source in medium["webp"]],
+        "avif": [[source["src"], source["width"]] for source in medium.get("avif", [])],
         "width": medium["width"],
         "height": medium["height"],
         "alt": medium["alt"],

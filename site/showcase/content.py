@@ -4,7 +4,7 @@
 ``public/<token>/``; ``showcase.templatetags.showcase`` makes addresses of them.
 """
 
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 
 class Source(TypedDict):
@@ -33,6 +33,7 @@ class Medium(TypedDict):
     height: int | None
     colour: str  # dominant, as #rrggbb; empty where unknown
     webp: list[Source]  # ascending widths
+    avif: NotRequired[list[Source]]  # the same; nothing where the step had not run at the release
     jpeg: list[Source]
     tiles: str | None  # info.json of an IIIF Image API 3 level 0 tree
     play: Play | None

@@ -85,6 +85,7 @@ def medium_of(media: WorkMedia, place: Place) -> Medium:
         "width": asset.width,
         "height": asset.height,
         "colour": asset.facts.get("colour", ""),
+        "avif": sources("avif", "image/avif"),
         "webp": sources("web", "image/webp"),
         "jpeg": sources("web", "image/jpeg"),
         "tiles": place(asset, tiles.name) if tiles else None,

@@ -90,7 +90,7 @@ def _camera(path: Path) -> None:
     painting().save(path, "JPEG", quality=90, exif=exif)
 
 
-def oriented(orientation: int) -> Maker:
+def oriented(orientation: int, size: tuple[int, int] = (400, 300)) -> Maker:
     """A maker of a JPEG that is stored turned, as a camera held aslant does, and says so in its EXIF."""
     turns = {
         2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -105,7 +105,7 @@ def oriented(orientation: int) -> Maker:
     def make(path: Path) -> None:
         exif = Image.Exif()
         exif[0x0112] = orientation
-        picture = painting(400, 300)
+        picture = painting(*size)
         stored = picture.transpose(turns[orientation]) if orientation > 1 else picture
         stored.save(path, "JPEG", quality=95, exif=exif)
 

@@ -52,7 +52,7 @@ class Release(models.Model):
 class WorkCard(models.Model):
     """A flat row for lists, written at release, deleted at withdrawal; ``manage.py rebuild_cards`` makes it anew.
 
-    ``cover``: ``{"src", "srcset": [[src, width], …], "width", "height", "alt", "colour"}`` or ``{}``; every ``src``
+    ``cover``: ``{"src", "srcset": [[src, width], …], "avif": the same, "width", "height", "alt", "colour"}`` or ``{}``; every ``src``
     is relative to the release's folder.
     """
 

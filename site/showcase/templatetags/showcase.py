@@ -5,7 +5,7 @@ from typing import Any
 
 from django import template
 from django.core.files.storage import storages
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from media_library.ingest.markup import place_pictures
@@ -37,13 +37,19 @@ def _widths(sources: list[Source]) -> list[tuple[str, int]]:
     return [(each["src"], each["width"]) for each in sources]
 
 
-def _markup(webp: str, srcset: str, src: str, sizes: str, of: Mapping[str, Any], eager: bool) -> SafeString:
-    """A ``picture`` element. Written here and not in a template: a list has 24 of them, and a template for each
+def _markup(
+    smaller: Iterable[tuple[str, str]], srcset: str, src: str, sizes: str, of: Mapping[str, Any], eager: bool
+) -> SafeString:
+    """A ``picture`` element; ``smaller`` are (media type, srcset), the best first, empty ones left out. Written here and not in a template: a list has 24 of them, and a template for each
     cost as much as all the rest of the page."""
-    source = format_html('<source type="image/webp" srcset="{}" sizes="{}">', webp, sizes) if webp else ""
+    sources = format_html_join(
+        "",
+        '<source type="{}" srcset="{}" sizes="{}">',
+        ((media_type, widths, sizes) for media_type, widths in smaller if widths),
+    )
     return format_html(
         '<picture>{}<img src="{}"{} width="{}" height="{}" alt="{}"{} decoding="async"></picture>',
-        source,
+        sources,
         src,
         format_html(' srcset="{}" sizes="{}"', srcset, sizes) if srcset else "",
         of["width"],
@@ -63,9 +69,12 @@ def picture(token: str, medium: Medium, sizes: str, eager: bool = False) -> Safe
         "height": medium["height"] or middle["height"],
         "alt": medium["alt"],
     }
-    webp = _srcset(token, _widths(medium["webp"])) if medium["jpeg"] else ""
+    smaller = [
+        ("image/avif", _srcset(token, _widths(medium.get("avif", [])))),
+        ("image/webp", _srcset(token, _widths(medium["webp"])) if medium["jpeg"] else ""),
+    ]
     return _markup(
-        webp, _srcset(token, _widths(fallbacks)), public_url(token, middle["src"]), sizes, of, eager
+        smaller, _srcset(token, _widths(fallbacks)), public_url(token, middle["src"]), sizes, of, eager
     )
 
 
@@ -79,7 +88,11 @@ def cover(card: Any, sizes: str = "", eager: bool = False) -> SafeString:
     for panel in (card.cover, *card.cover.get("beside", ())):
         in_sizes = sizes or _in_a_row(panel["width"] / panel["height"])
         src = public_url(token, panel["src"])
-        shown += _markup(_srcset(token, panel["srcset"]), "", src, in_sizes, panel, eager)
+        smaller = [
+            ("image/avif", _srcset(token, panel.get("avif", ()))),
+            ("image/webp", _srcset(token, panel["srcset"])),
+        ]
+        shown += _markup(smaller, "", src, in_sizes, panel, eager)
     return shown
 
 

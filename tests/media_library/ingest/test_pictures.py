@@ -5,6 +5,8 @@ from collections.abc import Callable
 import pytest
 from PIL import Image
 
+from media_library.ingest import sandbox
+from media_library.ingest.confine import Limits
 from tests.media_library.corpus_pictures import GOOD, encoded, oriented, painting, save
 
 RED = (200, 30, 30)
@@ -48,6 +50,25 @@ def test_the_archive_learns_of_the_camera_and_the_public_does_not(show: Callable
             assert {"exif", "icc_profile", "xmp", "comment"} & set(picture.info) == set()
 
 
+def test_the_smaller_copies_are_srgb_upright_and_know_nothing_of_the_camera(show: Callable, tmp_path) -> None:
+    shown = show("turned.jpg", oriented(6, size=(1200, 900)))
+    scratch, made = tmp_path / "avif-scratch", tmp_path / "avif-made"
+    scratch.mkdir()
+    made.mkdir()
+    order = {"format": "jpeg", "facts": shown.facts}
+
+    result = sandbox.run("avif", shown.source, made, scratch=scratch, limits=Limits(), **order)
+
+    assert [each["name"] for each in result] == ["avif/1280.avif", "avif/640.avif"]
+    for each in result:
+        with Image.open(made / each["name"]) as picture:
+            assert (picture.size, picture.mode) == ((each["width"], each["height"]), "RGB")
+            assert {"exif", "icc_profile", "xmp"} & {
+                name for name, value in picture.info.items() if value
+            } == set()
+            assert near(picture.getpixel((20, 20)), RED)
+
+
 def test_wide_colours_become_srgb(show: Callable) -> None:
     shown = show("display-p3.jpg", GOOD["display-p3.jpg"])
 
@@ -78,7 +99,7 @@ def test_a_tiff_of_several_pages_shows_each(show: Callable) -> None:
 def test_a_handscroll_of_144_megapixels_passes_and_wants_tiles(show: Callable) -> None:
     shown = show("handscroll.png", GOOD["handscroll.png"])
 
-    assert shown.facts["later"] == ["tiles"]
+    assert shown.facts["later"] == ["tiles", "avif"]
     assert shown.picture("web-2880.webp").size == (2880, 115)
 
 

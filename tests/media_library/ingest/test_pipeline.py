@@ -56,7 +56,7 @@ def test_a_large_picture_is_ready_before_its_tiles_are(work_off: Callable) -> No
 
     work_off("quick")
     asset.refresh_from_db()
-    assert (asset.state, asset.facts["later"]) == (State.READY, ["tiles"])
+    assert (asset.state, asset.facts["later"]) == (State.READY, ["tiles", "avif"])
     work_off()
 
     asset.refresh_from_db()
@@ -65,6 +65,51 @@ def test_a_large_picture_is_ready_before_its_tiles_are(work_off: Callable) -> No
     assert storages["default"].exists(tiles.path)
     assert storages["default"].exists(f"{asset.renditions_path}/tiles/0,0,512,512/512,512/0/default.jpg")
     assert asset.state == State.READY
+
+
+def test_the_smaller_copies_come_last_and_keep_nobody_waiting(work_off: Callable) -> None:
+    asset = arrive("large.jpg", save(encoded(painting(1400, 900), "JPEG")))
+    work_off("quick")
+    asset.refresh_from_db()
+    assert (asset.state, asset.renditions.filter(role="avif").exists()) == (State.READY, False)
+
+    work_off()
+
+    made = list(asset.renditions.filter(role="avif").values_list("name", "media_type", "width"))
+    assert made == [
+        (f"avif/{step}.avif", "image/avif", width) for step, width in ((640, 640), (1280, 1280), (1920, 1400))
+    ]
+    for each in asset.renditions.filter(role="avif"):
+        with storages["default"].open(each.path) as file:
+            assert hashlib.sha256(file.read()).hexdigest() == each.sha256
+
+
+def test_an_extra_that_fails_takes_nothing_away(work_off: Callable, monkeypatch: pytest.MonkeyPatch) -> None:
+    asset = arrive("large.jpg", save(encoded(painting(1400, 900), "JPEG")))
+    work_off("quick")
+
+    def fail(*args: object, **options: object) -> None:
+        raise sandbox.ChildFailed("exit 1: no encoder")
+
+    monkeypatch.setattr(sandbox, "run", fail)
+    for _attempt in range(5):
+        work_off()
+        Job.objects.filter(state=JobState.WAITING).update(run_after=timezone.now())
+
+    asset.refresh_from_db()
+    assert Job.objects.get(name="ingest.avif").state == JobState.FAILED
+    assert (asset.state, asset.step, describe_progress(asset)) == (State.READY, "", "已就绪。")
+
+
+def test_an_extra_waits_until_the_file_is_ready_and_never_makes_it_so(work_off: Callable) -> None:
+    asset = arrive("large.jpg", save(encoded(painting(1400, 900), "JPEG")))
+    work_off("quick")
+    Asset.objects.update(state=State.CHECKING)
+
+    work_off()
+
+    asset.refresh_from_db()
+    assert (asset.state, asset.renditions.filter(role="avif").exists()) == (State.CHECKING, False)
 
 
 def test_a_film_that_browsers_cannot_play_is_ready_once_it_is_encoded(work_off: Callable) -> None:

@@ -39,6 +39,16 @@ def test_first_screen_is_not_lazy_and_only_webp_needs_no_second_source() -> None
     )
 
 
+def test_the_smallest_kind_of_file_is_offered_first() -> None:
+    source = {"width": 640, "height": 480}
+    medium = {each: [{"src": f"a.{each}", **source}] for each in ("jpeg", "webp", "avif")}
+
+    found = showcase.picture("t", {**medium, **source, "alt": ""}, "9px")
+
+    types = [part.partition('"')[0] for part in found.split('type="')[1:]]
+    assert (types, "/public/t/a.avif 640w" in found) == (["image/avif", "image/webp"], True)
+
+
 def test_largest_is_the_widest() -> None:
     sources = [{"src": "a", "width": 1, "height": 1}, {"src": "b", "width": 9, "height": 9}]
 

@@ -45,6 +45,7 @@ _TYPES = {
     ".avif": "image/avif",
     ".mp4": "video/mp4",
     ".m4a": "audio/mp4",
+    ".weba": "audio/webm",
     ".mp3": "audio/mpeg",
     ".m3u8": "application/vnd.apple.mpegurl",
     ".m4s": "video/iso.segment",

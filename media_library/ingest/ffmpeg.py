@@ -22,6 +22,8 @@ from media_library.ingest.refused import Refused, damaged
 BITEXACT = ["-map_metadata", "-1", "-map_chapters", "-1", "-fflags", "+bitexact", "-flags:v", "+bitexact"]
 BITEXACT += ["-flags:a", "+bitexact"]
 
+Progress = Callable[[float], None]
+
 _DURATION = re.compile(r"^  Duration: (\d+):(\d\d):(\d\d(?:\.\d+)?)", re.MULTILINE)
 _STREAM = re.compile(r"^  Stream #0:(\d+)[^:]*: (Video|Audio|Subtitle|Data|Attachment): (.*)$", re.MULTILINE)
 _SIZE = re.compile(r", (\d{1,6})x(\d{1,6})[ ,\n]")
@@ -98,7 +100,7 @@ def convert(
     arguments: Sequence[str],
     *,
     seconds: float,
-    progress: Callable[[float], None],
+    progress: Progress,
     lost: float = 0.9,
     strict: bool = False,
 ) -> bytes:

@@ -10,6 +10,10 @@ PICTURE_FRAMES = 5_000
 
 RECORDING_HOURS = 6
 RECORDING_STREAMS = 32
+#: Short sides of the ladder of a video; the last is the source's own where that is smaller.
+VIDEO_SIDES = (360, 540, 720, 1080)
+#: From this length on there is something to switch between; below it the MP4 is there at once.
+HLS_FROM_SECONDS = 12
 #: 8K UHD, either way up.
 VIDEO_PIXELS = 7_680 * 4_320
 

@@ -27,10 +27,10 @@ from media_library.models import Asset, State
 log = logging.getLogger(__name__)
 
 #: Which roles a later step makes, in place of those that ``show`` made.
-LATER_ROLES = {"tiles": ("tiles",), "encode": ("play", "peaks"), "avif": ("avif",)}
+LATER_ROLES = {"tiles": ("tiles",), "encode": ("play", "opus", "peaks"), "avif": ("avif",), "hls": ("hls",)}
 #: Steps that nobody waits for: asked for once the asset is READY, which it stays whatever becomes of them.
-EXTRAS = {"avif"}
-_ALL_ROLES = ("web", "poster", "page", "image", "text", "play", "peaks")
+EXTRAS = {"avif", "hls"}
+_ALL_ROLES = ("web", "poster", "page", "image", "text", "play", "opus", "peaks")
 #: Facts that have columns of their own.
 _COLUMNS = {"width": "width", "height": "height", "seconds": "duration", "fingerprint": "fingerprint"}
 _MEGABYTE = 1_000_000
@@ -149,6 +149,12 @@ def tiles(uid: str) -> None:
 def avif(uid: str) -> None:
     """Make the ladder of a picture in AVIF too."""
     _later_step(uid, "avif", lambda _asset: Limits(cpu_seconds=900, seconds=1200.0))
+
+
+@handles("ingest.hls", lane=Lane.SLOW, gave_up=gave_up_extra)
+def hls(uid: str) -> None:
+    """Make a video in several sizes, for lines of every width."""
+    _later_step(uid, "hls", _encode_limits)
 
 
 def _later_step(uid: str, step: str, limits: Callable[[Asset], Limits]) -> None:

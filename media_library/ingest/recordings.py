@@ -4,43 +4,31 @@ H.264 with AAC is only put into a fresh MP4 (no generation lost, seconds instead
 once. What browsers play at once is made in the first step; long encoding is a later one.
 """
 
-import json
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
 
 import pyvips
 
-from media_library.ingest import pictures
-from media_library.ingest.ffmpeg import BITEXACT, Probe, Stream, convert, input_options, probe
+from media_library.ingest import pictures, sound
+from media_library.ingest.ffmpeg import BITEXACT, Probe, Progress, Stream, convert, input_options, probe
 from media_library.ingest.formats import Family, Format
-from media_library.ingest.limits import RECORDING_HOURS, RECORDING_STREAMS, VIDEO_PIXELS
+from media_library.ingest.hls import TO_SDR
+from media_library.ingest.limits import HLS_FROM_SECONDS, RECORDING_HOURS, RECORDING_STREAMS, VIDEO_PIXELS
 from media_library.ingest.made import Made, record
 from media_library.ingest.refused import Refused, damaged
-
-Progress = Callable[[float], None]
 
 #: Sound up to this length is levelled while the sender waits; longer sound later.
 _SOON_SECONDS = 600
 #: An H.264 stream above this is played as it came at first and encoded smaller later.
 _HEAVY_KBITS = 12_000
-_PEAKS = 800
 _POSTER_WIDTH = 1280
 #: Containers whose packets carry the times that an MP4 needs. AVI's do not.
 _ISO_MEDIA = "mov"
 _COPIED = {_ISO_MEDIA, "matroska", "flv", "mpegts"}
-_PEAK_HERTZ = 8_000
-_AAC = ["-c:a", "aac", "-b:a", "128k", "-ac", "2", "-ar", "48000"]
-# EBU R 128 at -16 LUFS: what a lecture recorded at the back of a hall needs to be heard on a telephone.
-_LEVEL = "loudnorm=I=-16:TP=-1.5:LRA=11,aresample=48000"
 # 1080p in either orientation, even sides, never enlarged.
 _FIT = (
     "scale=w='if(gte(iw,ih),min(iw,1920),min(iw,1080))':h='if(gte(iw,ih),min(ih,1080),min(ih,1920))'"
     ":force_original_aspect_ratio=decrease:force_divisible_by=2"
-)
-_TO_SDR = (
-    "zscale=t=linear:npl=100,format=gbrpf32le,zscale=p=bt709,tonemap=hable:desat=0,"
-    "zscale=t=bt709:m=bt709:r=tv,format=yuv420p"
 )
 
 
@@ -71,6 +59,7 @@ def examine(format: Format, source: Path) -> dict[str, Any]:
         facts["show"] = "copy" if copies else "encode"
         heavy = video.kbits > _HEAVY_KBITS or video.width * video.height > 1920 * 1088
         facts["later"] = ["encode"] if facts["show"] == "encode" or heavy else []
+        facts["later"] += ["hls"] if seconds >= HLS_FROM_SECONDS else []
     elif audio:
         copies = audio.codec in ("aac", "mp3") and seconds > _SOON_SECONDS
         facts["show"] = "copy" if copies else "encode"
@@ -85,7 +74,7 @@ def derive(
     if facts["family"] == Family.AUDIO:
         if facts["later"]:
             return [_copy_sound(format, source, folder, facts, progress)] if facts["show"] == "copy" else []
-        return _encode_sound(format, source, folder / "play.m4a", facts, progress)
+        return sound.encode(format, source, folder / "play.m4a", facts, progress)
     made = _poster(format, source, folder, facts)
     if facts["show"] == "copy":
         try:
@@ -95,7 +84,7 @@ def derive(
                 raise  # It has an index, and the bytes are not what that says.
             # A broadcast or tape with a scratch: decoding gets over it.
             (folder / "play.mp4").unlink(missing_ok=True)
-            facts |= {"show": "encode", "later": ["encode"]}
+            facts |= {"show": "encode", "later": sorted({"encode", *facts["later"]})}
     return made
 
 
@@ -104,8 +93,8 @@ def encode(
 ) -> list[Made]:
     """The long step: 1080p H.264 with AAC, or levelled sound with its peaks."""
     if facts["family"] == Family.AUDIO:
-        return _encode_sound(format, source, folder / "play-level.m4a", facts, progress)
-    filters = f"{_TO_SDR},{_FIT}" if facts["hdr"] else f"{_FIT},format=yuv420p"
+        return sound.encode(format, source, folder / "play-level.m4a", facts, progress)
+    filters = f"{TO_SDR},{_FIT}" if facts["hdr"] else f"{_FIT},format=yuv420p"
     target = folder / "play-1080.mp4"
     convert(
         [
@@ -113,7 +102,7 @@ def encode(
             *_tracks(facts), *BITEXACT,
             "-vf", filters, "-fpsmax", "60",
             "-c:v", "libx264", "-preset", "veryfast", "-crf", "23", "-threads", "2", "-g", "120",
-            *_AAC, "-movflags", "+faststart", "-f", "mp4", "-y", str(target),
+            *sound.AAC, "-movflags", "+faststart", "-f", "mp4", "-y", str(target),
         ],
         seconds=facts["seconds"],
         progress=progress,
@@ -159,46 +148,11 @@ def _copy_sound(
     return record(target, "play", "audio/mpeg" if is_mp3 else "audio/mp4")
 
 
-def _encode_sound(
-    format: Format, source: Path, target: Path, facts: dict[str, Any], progress: Progress
-) -> list[Made]:
-    """Levelled AAC, and beside it the peaks of the waveform, from one decode."""
-    samples = max(1, round(facts["seconds"] * _PEAK_HERTZ / _PEAKS))
-    levels = (
-        f"aresample={_PEAK_HERTZ},asetnsamples=n={samples}:p=0,astats=metadata=1:reset=1:measure_perchannel=none"
-        ":measure_overall=Peak_level,ametadata=mode=print:key=lavfi.astats.Overall.Peak_level:file='pipe\\:1'"
-    )
-    said = convert(
-        [
-            *input_options(format.demuxer, source),
-            "-filter_complex", f"[0:{facts['audio']['track']}]asplit=2[a][b];[a]{_LEVEL}[play];[b]{levels}[peaks]",
-            "-map", "[play]", "-vn", *BITEXACT, *_AAC, "-movflags", "+faststart", "-f", "ipod", "-y", str(target),
-            "-map", "[peaks]", "-f", "null", "-",
-        ],
-        seconds=facts["seconds"],
-        progress=progress,
-    )  # fmt: skip
-    peaks = target.with_name("peaks.json")
-    peaks.write_text(json.dumps({"seconds": facts["seconds"], "peaks": _peaks(said)}, separators=(",", ":")))
-    return [record(target, "play", "audio/mp4"), record(peaks, "peaks", "application/json")]
-
-
-def _peaks(said: bytes) -> list[float]:
-    """Amplitudes from 0 to 1, from ffmpeg's decibels."""
-    peaks = []
-    for line in said.splitlines():
-        _name, found, value = line.partition(b"Peak_level=")
-        if found:
-            decibels = float(value)
-            peaks.append(round(min(1.0, 10 ** (decibels / 20)), 3) if decibels > -120 else 0.0)
-    return peaks[:_PEAKS]
-
-
 def _poster(format: Format, source: Path, folder: Path, facts: dict[str, Any]) -> list[Made]:
     """A typical frame from the first minutes, as one JPEG that every player and every feed reads."""
     frame = Path.cwd() / "frame.png"
     start = min(facts["seconds"] * 0.1, 120.0)
-    filters = f"thumbnail=40,{_TO_SDR},format=rgb24" if facts["hdr"] else "thumbnail=40,format=rgb24"
+    filters = f"thumbnail=40,{TO_SDR},format=rgb24" if facts["hdr"] else "thumbnail=40,format=rgb24"
     arguments = [
         *input_options(format.demuxer, source),
         "-map", f"0:{facts['video']['track']}", "-frames:v", "1", "-vf", filters, "-f", "image2", "-update", "1", "-y", str(frame),

@@ -25,6 +25,10 @@ def do(task: str, source: Path, folder: Path, request: dict[str, Any], *, progre
             from media_library.ingest.pictures import derive_avif
 
             made = derive_avif(FORMATS[request["format"]], source, folder)
+        case "hls":
+            from media_library.ingest.hls import derive_hls
+
+            made = derive_hls(FORMATS[request["format"]], source, folder, request["facts"], progress)
         case "encode":
             from media_library.ingest.recordings import encode
 

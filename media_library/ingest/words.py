@@ -11,6 +11,7 @@ _STEPS = {
     "encode": gettext_lazy("The recording is being made playable."),
     "tiles": gettext_lazy("The picture is being prepared for a close look."),
     "avif": gettext_lazy("Ready. A smaller copy for visitors is being made."),
+    "hls": gettext_lazy("Ready. Further sizes for slow lines are being made."),
 }
 
 

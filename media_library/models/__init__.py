@@ -1,6 +1,6 @@
 """What arrives (Upload), what is kept (Asset), what is made from it (Rendition)."""
 
-from media_library.models.asset import Asset, Family, Rendition, State
+from media_library.models.asset import HLS_MASTER, Asset, Family, Rendition, State
 from media_library.models.upload import Upload
 
-__all__ = ["Asset", "Family", "Rendition", "State", "Upload"]
+__all__ = ["HLS_MASTER", "Asset", "Family", "Rendition", "State", "Upload"]

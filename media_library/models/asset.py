@@ -76,12 +76,17 @@ class Asset(models.Model):
         return f"renditions/{self.uid}"
 
 
+#: The rendition by which a player enters a video's ladder.
+HLS_MASTER = "hls/master.m3u8"
+
+
 class Rendition(models.Model):
     """A file made from an original, in the private store at ``renditions/<asset uid>/<name>``.
 
-    Roles: ``web`` (pictures in several widths), ``avif`` (the same, smaller), ``poster``, ``play`` (video or audio that browsers play),
-    ``text`` (clean HTML of a document), ``page`` (page pictures of a PDF), ``peaks`` (waveform), ``tiles`` (a
-    folder, whose ``name`` is its ``info.json``).
+    Roles: ``web`` (pictures in several widths), ``avif`` (the same, smaller), ``poster``, ``play``
+    (video or audio that browsers play), ``opus`` (the same sound, smaller), ``hls`` (the same video in several sizes),
+    ``captions`` (WebVTT), ``text`` (clean HTML of a document), ``page`` (page pictures of a PDF), ``peaks`` (waveform),
+    ``tiles`` (a folder, whose ``name`` is its ``info.json``).
     """
 
     asset = models.ForeignKey(Asset, models.CASCADE, related_name="renditions")

@@ -153,6 +153,7 @@ STATICFILES_DIRS = [
     # From npm by lock file (`npm ci`), never copied into the repository.
     ("vendor/tus", ROOT / "node_modules" / "tus-js-client" / "dist"),
     ("vendor/openseadragon", ROOT / "node_modules" / "openseadragon" / "build" / "openseadragon"),
+    ("vendor/hls", ROOT / "node_modules" / "hls.js" / "dist"),
 ]
 WHITENOISE_MAX_AGE = 3600
 

@@ -94,6 +94,7 @@ def _paths(content: dict) -> Iterable[str]:
     for medium in content.get("media", []):
         for source in [*medium.get("avif", []), *medium["webp"], *medium["jpeg"], *medium["pages"]]:
             yield source["src"]
-        for path in (medium["tiles"], medium["poster"], medium["play"] and medium["play"]["src"]):
+        play = medium["play"] and medium["play"]["src"]
+        for path in (medium["tiles"], medium["poster"], play, medium.get("opus"), medium.get("hls")):
             if path:
                 yield path

@@ -37,6 +37,8 @@ class Medium(TypedDict):
     jpeg: list[Source]
     tiles: str | None  # info.json of an IIIF Image API 3 level 0 tree
     play: Play | None
+    opus: NotRequired[str | None]  # the same sound, smaller
+    hls: NotRequired[str | None]  # the same video in several sizes: its master playlist
     poster: str | None
     duration: float | None  # seconds
     peaks: list[float]  # waveform, 0 to 1; empty where there is none

@@ -8,7 +8,7 @@ from django.core.files.storage import storages
 
 from campaigns.fields import described
 from media_library.ingest.markup import place_pictures
-from media_library.models import Asset, Rendition
+from media_library.models import HLS_MASTER, Asset, Rendition
 from showcase.content import Content, Medium, Source
 from showcase.models import WorkMedia, WorkPage
 
@@ -74,7 +74,8 @@ def medium_of(media: WorkMedia, place: Place) -> Medium:
     def only(role: str) -> Rendition | None:
         return next((each for each in made if each.role == role), None)
 
-    play, poster, tiles = only("play"), only("poster"), only("tiles")
+    play, poster, tiles, opus = only("play"), only("poster"), only("tiles"), only("opus")
+    hls = next((each for each in made if each.name == HLS_MASTER), None)
     peaks, text = only("peaks"), only("text")
     pages = sorted((each for each in made if each.role == "page"), key=lambda each: each.name)
     return {
@@ -90,6 +91,8 @@ def medium_of(media: WorkMedia, place: Place) -> Medium:
         "jpeg": sources("web", "image/jpeg"),
         "tiles": place(asset, tiles.name) if tiles else None,
         "play": {"src": place(asset, play.name), "type": play.media_type} if play else None,
+        "opus": place(asset, opus.name) if opus else None,
+        "hls": place(asset, hls.name) if hls else None,
         "poster": place(asset, poster.name) if poster else None,
         "duration": asset.duration,
         "peaks": json.loads(_read(peaks))["peaks"] if peaks else [],

@@ -75,6 +75,19 @@ GOOD["speech.flac"] = made(*_SOUND)
 GOOD["speech.ogg"] = made(*_SOUND, "-c:a", "libvorbis")
 
 
+#: Long enough to have a ladder.
+LONG_LECTURE = made(
+    "-f", "lavfi", "-i", "testsrc2=d=14:s=960x540:r=25", "-f", "lavfi", "-i", "sine=f=440:d=14:r=44100",
+    "-shortest", *_H264, *_AAC,
+)  # fmt: skip
+#: Turned up without care, the claps would be louder than a medium can hold.
+SOFT_WITH_CLAPS = made(
+    "-f", "lavfi", "-i", "anoisesrc=d=20:a=0.05:c=pink:seed=3",
+    "-af", "volume='if(lt(mod(t,7),0.1),15,1)':eval=frame",
+)  # fmt: skip
+SILENCE = made("-f", "lavfi", "-i", "anullsrc=d=2:r=44100")
+
+
 def _album(path: Path) -> None:
     """An MP3 whose tag holds a cover."""
     with tempfile.TemporaryDirectory() as folder:

@@ -15,6 +15,9 @@ from config import ROOT, env
 from config.demo import people
 from config.supervisor import Program, keep_running
 
+#: The package of hls.js brings thirty megabytes, of which pages load one file.
+UNUSED = ["hls.js*", "hls.light*", "hls.worker*", "hls-demo*", "*.mjs", "*.mjs.map", "*.d.ts", "*.d.mts"]
+
 
 class Command(BaseCommand):
     """Bring the database and the static files up to date, load the demo, then serve until stopped."""
@@ -29,7 +32,7 @@ class Command(BaseCommand):
         host, port = env.text("HOST", "127.0.0.1"), env.number("PORT", 8000)
         _refuse_used_port(host, port)
         call_command("migrate", interactive=False, verbosity=0)
-        call_command("collectstatic", interactive=False, verbosity=0)
+        call_command("collectstatic", interactive=False, verbosity=0, ignore_patterns=UNUSED)
         if settings.DEMO:
             call_command("load_demo", verbosity=0)  # the accounts are told below
         if options["prepare_only"]:

@@ -1,9 +1,9 @@
-"""Texts: plain ones, Word documents and PDF, each in its module; here only what they share."""
+"""Texts: plain ones, Word documents, PDF and captions, each in its module; here only what they share."""
 
 from pathlib import Path
 from typing import Any
 
-from media_library.ingest import docx, pdf, texts
+from media_library.ingest import captions, docx, pdf, texts
 from media_library.ingest.formats import Format
 from media_library.ingest.made import Made
 
@@ -15,6 +15,8 @@ def examine(format: Format, source: Path) -> dict[str, Any]:
             return docx.examine(source)
         case "pdf":
             return pdf.examine(source)
+        case "srt" | "vtt":
+            return captions.examine(source)
         case _:
             return texts.examine(source)
 
@@ -26,5 +28,7 @@ def derive(format: Format, source: Path, folder: Path, facts: dict[str, Any]) ->
             return docx.derive(source, folder, facts)
         case "pdf":
             return pdf.derive(source, folder, facts)
+        case "srt" | "vtt":
+            return captions.derive(source, folder)
         case _:
             return texts.derive(source, folder, facts)

@@ -83,6 +83,8 @@ FORMATS = {
             (".docx",),
         ),
         Format("txt", Family.DOCUMENT, "text/plain", _("a plain text"), (".txt",)),
+        Format("srt", Family.DOCUMENT, "application/x-subrip", _("a caption file (SRT)"), (".srt",)),
+        Format("vtt", Family.DOCUMENT, "text/vtt", _("a caption file (WebVTT)"), (".vtt",)),
     )
 }
 

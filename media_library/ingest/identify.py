@@ -91,8 +91,7 @@ def _by_bytes(path: Path) -> str:
             return "docx"
         if _is_mp3(head, path):
             return "mp3"
-    sniff_text.require_plain(path)
-    return "txt"
+    return sniff_text.require_plain(path)
 
 
 def _by_signature(head: bytes) -> str:

@@ -28,6 +28,7 @@ DOCUMENT_PICTURES = 60
 PDF_PAGES = 500
 PDF_SHOWN_PAGES = 40
 TEXT_BYTES = 20 * MEGA
+CAPTION_BYTES = 2 * MEGA
 
 #: Widths of the ladder of WebP pictures, in pixels; never above the source.
 WEBP_WIDTHS = (320, 640, 1280, 1920, 2880)

@@ -30,7 +30,7 @@ log = logging.getLogger(__name__)
 LATER_ROLES = {"tiles": ("tiles",), "encode": ("play", "opus", "peaks"), "avif": ("avif",), "hls": ("hls",)}
 #: Steps that nobody waits for: asked for once the asset is READY, which it stays whatever becomes of them.
 EXTRAS = {"avif", "hls"}
-_ALL_ROLES = ("web", "poster", "page", "image", "text", "play", "opus", "peaks")
+_ALL_ROLES = ("web", "poster", "page", "image", "text", "captions", "play", "opus", "peaks")
 #: Facts that have columns of their own.
 _COLUMNS = {"width": "width", "height": "height", "seconds": "duration", "fingerprint": "fingerprint"}
 _MEGABYTE = 1_000_000

@@ -21,7 +21,7 @@ def hidden_in(path: Path, found: Format) -> str:
     """
     if found.code == "docx":
         return ""
-    if found.code != "txt" and _ends_as_zip(path):
+    if found.code not in ("txt", "srt", "vtt") and _ends_as_zip(path):
         return "ZIP"
     if found.family is Family.DOCUMENT:
         return ""

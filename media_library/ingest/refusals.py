@@ -9,7 +9,8 @@ from media_library.ingest.refused import Refusal
 
 ACCEPTED = gettext_lazy(
     "Accepted are pictures (JPEG, PNG, TIFF, WebP, GIF, HEIC), video (MP4, MOV, AVI, MPG, TS, FLV, MKV, WebM), "
-    "sound (MP3, M4A, WAV, FLAC, Ogg) and texts (DOCX, PDF, TXT)."
+    "sound (MP3, M4A, WAV, FLAC, Ogg) and texts (DOCX, PDF, TXT; "
+    "beside a recording captions, SRT or VTT)."
 )
 
 SENTENCES = {
@@ -89,6 +90,10 @@ SENTENCES = {
     "no_text": gettext_lazy("There is no text in the file."),
     "unreadable_text": gettext_lazy(
         "The text is neither UTF-8 nor GB18030 (GBK). Save it as UTF-8 and send that."
+    ),
+    "bad_captions": gettext_lazy(
+        "The captions cannot be read at line %(line)s, where a time such as 00:01:02,500 --> 00:01:04,000 should stand. "
+        "Mend that line and send the file again."
     ),
     "too_long_text": gettext_lazy("The text is longer than %(limit)s MB. Split it."),
     # What it did

@@ -1,4 +1,4 @@
-"""Plain text, or something that only looks like it: web pages, playlists, scripts. Also how text is decoded."""
+"""Plain text, captions, or something that only looks like text: web pages, playlists, scripts. Also how text is decoded."""
 
 import codecs
 import re
@@ -16,11 +16,15 @@ _MARKUP = re.compile(
     re.IGNORECASE,
 )
 _SCRIPT = re.compile(r"#!|<\?php|<\?=|<%|@echo off|MIME-Version:|From: .*\nTo: ", re.IGNORECASE)
+_CAPTIONS = (
+    ("vtt", re.compile(r"\s*WEBVTT(?:[ \t\r\n]|$)")),
+    ("srt", re.compile(r"\s*\d{1,6}[ \t]*\r?\n\s*(?:\d{1,3}:)?\d{1,2}:\d\d[,.]\d{1,3}[ \t]*-->")),
+)
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
 
 
-def require_plain(path: Path) -> None:
-    """Raises Refused unless the file is text that a person could have typed."""
+def require_plain(path: Path) -> str:
+    """Which text it is, "txt", "srt" or "vtt". Raises Refused unless it is one that a person could have typed."""
     size = path.stat().st_size
     with path.open("rb") as file:
         data = file.read(TEXT_BYTES if size <= TEXT_BYTES else 4096)
@@ -28,7 +32,9 @@ def require_plain(path: Path) -> None:
     _refuse_other_languages(data[:4096].removeprefix(codecs.BOM_UTF8).decode("latin-1"))
     if size > TEXT_BYTES:
         raise Refused("unknown" if b"\x00" in data else "too_long_text", limit=TEXT_BYTES // MEGA)
-    _refuse_other_languages(decode(data)[:4096])
+    start = decode(data)[:4096]
+    _refuse_other_languages(start)
+    return next((code for code, pattern in _CAPTIONS if pattern.match(start)), "txt")
 
 
 def _refuse_other_languages(text: str) -> None:

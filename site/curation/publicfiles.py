@@ -95,6 +95,7 @@ def _paths(content: dict) -> Iterable[str]:
         for source in [*medium.get("avif", []), *medium["webp"], *medium["jpeg"], *medium["pages"]]:
             yield source["src"]
         play = medium["play"] and medium["play"]["src"]
-        for path in (medium["tiles"], medium["poster"], play, medium.get("opus"), medium.get("hls")):
+        alone = [medium.get(name) for name in ("tiles", "poster", "opus", "hls", "captions")]
+        for path in [play, *alone]:
             if path:
                 yield path

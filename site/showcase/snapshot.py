@@ -75,6 +75,7 @@ def medium_of(media: WorkMedia, place: Place) -> Medium:
         return next((each for each in made if each.role == role), None)
 
     play, poster, tiles, opus = only("play"), only("poster"), only("tiles"), only("opus")
+    captions = only("captions")
     hls = next((each for each in made if each.name == HLS_MASTER), None)
     peaks, text = only("peaks"), only("text")
     pages = sorted((each for each in made if each.role == "page"), key=lambda each: each.name)
@@ -92,6 +93,7 @@ def medium_of(media: WorkMedia, place: Place) -> Medium:
         "tiles": place(asset, tiles.name) if tiles else None,
         "play": {"src": place(asset, play.name), "type": play.media_type} if play else None,
         "opus": place(asset, opus.name) if opus else None,
+        "captions": place(asset, captions.name) if captions else None,
         "hls": place(asset, hls.name) if hls else None,
         "poster": place(asset, poster.name) if poster else None,
         "duration": asset.duration,

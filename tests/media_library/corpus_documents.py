@@ -14,6 +14,7 @@ from tests.media_library.corpus_pictures import Maker, encoded, painting, save
 GOOD: dict[str, Maker] = {}
 BAD: dict[str, tuple[Maker, str]] = {}
 ESSAY = "天下之事，不难于立法，而难于法之必行。\n\n　　买买提·艾力与𠮷𫖯𬘭同读此书。\n"
+SRT = "1\n00:00:00,500 --> 00:00:02,000\n各位同志，\n\n2\n00:00:02,000 --> 00:00:04,250\n<i>今天</i>读一首诗。\n"
 
 _TYPES = (
     '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
@@ -223,3 +224,14 @@ BAD["blank.txt"] = (save("　 \n\n ".encode()), "no_text")
 BAD["page.txt"] = (save(b"\n <html><body>x</body></html>"), "markup")
 BAD["page-utf16.txt"] = (save("<html><script>x</script></html>".encode("utf-16")), "markup")
 BAD["mail.txt"] = (save(b"MIME-Version: 1.0\nContent-Type: text/html\n\n<b>x</b>"), "script")
+
+
+GOOD["lecture.srt"] = save(SRT.encode())
+GOOD["gbk.srt"] = save(SRT.replace("\n", "\r\n").encode("gb18030"))
+GOOD["lecture.vtt"] = save(f"WEBVTT - 讲座\n\nNOTE 校对稿\n\n{SRT.replace(',', '.')}".encode())
+BAD["no-times.srt"] = (save(f"{SRT}\n3\n没有时间\n".encode()), "bad_captions")
+BAD["backwards.vtt"] = (save("WEBVTT\n\n00:03.000 --> 00:01.000\n字\n".encode()), "bad_captions")
+BAD["no-cues.vtt"] = (save(b"WEBVTT\n\nNOTE nothing\n"), "no_text")
+BAD["essay.srt"] = (save(ESSAY.encode()), "misnamed")
+BAD["captions.txt"] = (save(SRT.encode()), "misnamed")
+BAD["page.vtt"] = (save(b"<!doctype html><script>1</script>"), "markup")

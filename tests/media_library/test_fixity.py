@@ -2,7 +2,10 @@
 
 import datetime as dt
 import errno
+import hashlib
+import shutil
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from django.core.files.base import ContentFile
@@ -11,9 +14,13 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from media_library import fixity
-from media_library.models import Asset
+from media_library.models import Asset, Rendition
 from tests.media_library.arriving import arrive
+from tests.media_library.corpus_documents import GOOD as DOCUMENTS
+from tests.media_library.corpus_pictures import GOOD as PICTURES
 from tests.media_library.corpus_pictures import encoded, painting, save
+from tests.media_library.corpus_recordings import GOOD as RECORDINGS
+from tests.media_library.corpus_recordings import LONG_LECTURE
 
 pytestmark = pytest.mark.django_db
 
@@ -127,6 +134,56 @@ def test_a_damaged_rendition_is_made_again(asset: Asset, work_off) -> None:
     assert printed == f"different: {path} (兰亭.jpg)\n"
     assert reason.endswith("1 assets are asked to be derived again")
     call_command("verify_originals", stdout=StringIO())
+
+
+def test_all_that_was_derived_comes_back_to_the_byte_from_the_originals(work_off) -> None:
+    for name, maker in {
+        "large.jpg": save(encoded(painting(2100, 600), "JPEG")),
+        "pages.tif": PICTURES["ten-pages.tif"],
+        "lecture.mp4": LONG_LECTURE,
+        "hevc.mov": RECORDINGS["hevc.mov"],
+        "speech.wav": RECORDINGS["speech.wav"],
+        "essay.docx": DOCUMENTS["essay.docx"],
+        "lecture.srt": DOCUMENTS["lecture.srt"],
+    }.items():
+        arrive(name, maker)
+    work_off()
+    files, rows = standing(), list(Rendition.objects.order_by("pk").values_list("name", "sha256"))
+    roles = set(Rendition.objects.values_list("role", flat=True))
+    assert roles == {
+        *(
+            "web",
+            "avif",
+            "tiles",
+            "page",
+            "poster",
+            "play",
+            "opus",
+            "hls",
+            "peaks",
+            "text",
+            "image",
+            "captions",
+        )
+    }
+
+    shutil.rmtree(Path(storages["default"].path("renditions")))
+    call_command("rebuild_renditions", stdout=StringIO())
+    work_off()
+
+    assert standing() == files
+    assert list(Rendition.objects.order_by("pk").values_list("name", "sha256")) == rows
+    call_command("verify_originals", stdout=StringIO())
+
+
+def standing() -> dict[str, str]:
+    """Every file among the renditions with the hash of its bytes."""
+    root = Path(storages["default"].path("renditions"))
+    return {
+        str(path.relative_to(root)): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in root.rglob("*")
+        if path.is_file()
+    }
 
 
 def test_everything_derived_can_be_made_again(asset: Asset, work_off) -> None:

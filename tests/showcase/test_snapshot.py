@@ -3,12 +3,14 @@
 from collections.abc import Callable
 
 import pytest
+from django.template.loader import render_to_string
 
 from media_library.models import Asset
 from showcase.content import Medium
 from showcase.models import WorkMedia
 from showcase.snapshot import medium_of, public_place
 from showcase.templatetags.showcase import placed
+from showcase.views.work import recordings_of
 from tests.media_library.arriving import arrive
 from tests.media_library.corpus_documents import GOOD as DOCUMENTS
 from tests.media_library.corpus_pictures import encoded, painting, save
@@ -46,6 +48,20 @@ def test_a_recording_brings_its_peaks_and_a_film_its_poster(work_off: Callable) 
         f"{film.pk}/poster-1280.jpg",
         {"src": f"{film.pk}/play.mp4", "type": "video/mp4"},
     )
+
+
+def test_captions_stand_under_the_recording_before_them(work_off: Callable) -> None:
+    film, words = arrive("l.mp4", RECORDINGS["lecture.mp4"]), arrive("l.srt", DOCUMENTS["lecture.srt"])
+    work_off()
+
+    content = {"media": [shown(film), shown(words)]}
+    (recording,) = recordings_of(content)
+    page = render_to_string("components/video.html", {"medium": recording, "token": "t", "title": "讲"})
+
+    assert [track["captions"] for track in recording["tracks"]] == [f"{words.pk}/captions.vtt"]
+    assert f'src="/public/t/{words.pk}/captions.vtt"' in page
+    assert 'kind="captions"' in page
+    assert 'srclang="zh"' in page
 
 
 def test_a_picture_brings_its_widths_in_order(work_off: Callable) -> None:

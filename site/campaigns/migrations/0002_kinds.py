@@ -140,7 +140,7 @@ KINDS = [
             "files_min": 1,
             "files_max": 6,
             "text_max": 60000,
-            "formats": [*RECORDINGS, "PDF", "DOCX", "TXT", *PICTURES],
+            "formats": [*RECORDINGS, "PDF", "DOCX", "TXT", "SRT", "VTT", *PICTURES],
         },
     },
     {

@@ -43,7 +43,7 @@ def show(request: HttpRequest, content: Content, release: Release | None = None)
         "address": settings.PUBLIC_ADDRESS + reverse("work", args=[content["slug"]]) if release else "",
         "preview": release is None,
         "pictures": hanging.pictures(content),
-        "recordings": [each for each in content["media"] if each["play"]],
+        "recordings": recordings_of(content),
         "documents": documents,
         "written": [html for html in written if html],
         "sections": reading.sections(content["text"]),
@@ -65,6 +65,18 @@ def show(request: HttpRequest, content: Content, release: Release | None = None)
     elif template == "essay" and hanging.facts(content).get("genre") == "诗歌":
         context["stanzas"] = reading.stanzas(content["text"])
     return render(request, f"showcase/work/{template}.html", context)
+
+
+def recordings_of(content: Content) -> list[dict[str, Any]]:
+    """What is played, each with ``tracks``, the captions that stand after it and before the next."""
+    found: list[dict[str, Any]] = []
+    early: list[Any] = []
+    for medium in content["media"]:
+        if medium["play"]:
+            found.append({**medium, "tracks": early if not found else []})
+        elif medium.get("captions"):
+            (found[-1]["tracks"] if found else early).append(medium)
+    return found
 
 
 def picture_of(found: Release) -> str:

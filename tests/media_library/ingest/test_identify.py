@@ -92,6 +92,7 @@ def test_every_refusal_has_its_sentence_in_both_languages() -> None:
     params = {
         "ending": ".jpg", "found": "a PNG picture", "right": ".png", "hidden": "ZIP", "limit": 5, "megapixels": 9,
         "frames": 9, "hours": 7.5, "streams": 40, "width": 1, "height": 1, "pages": 501, "virus": "Eicar", "detail": "",
+            "line": 6,
     }  # fmt: skip
     for code in SENTENCES:
         with translation.override("en"):

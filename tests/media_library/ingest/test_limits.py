@@ -28,6 +28,7 @@ def test_the_table_of_limits_is_the_code() -> None:
         "pages of a PDF": limits.PDF_PAGES,
         "pages of a PDF that are shown": limits.PDF_SHOWN_PAGES,
         "bytes of a plain text": limits.TEXT_BYTES,
+        "bytes of captions": limits.CAPTION_BYTES,
     }
 
 

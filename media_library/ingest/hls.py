@@ -21,8 +21,9 @@ TO_SDR = (
 #: Highest kbit/s by short side: what a line must carry at most; slides and a speaker need far less.
 _KBITS = {360: 900, 540: 1_800, 720: 3_000, 1080: 5_500}
 _TYPES = {".m3u8": "application/vnd.apple.mpegurl", ".m4s": "video/iso.segment"}
-# Threads are fixed, since the bytes depend on them.
-_H264 = ["-c:v", "libx264", "-preset", "veryfast", "-crf", "23", "-threads", "2", "-fpsmax", "60"]
+#: Threads by short side, fixed since the bytes depend on them: all sizes are encoded at once, the largest is the last.
+_THREADS = {360: 2, 540: 2, 720: 4, 1080: 6}
+_H264 = ["-c:v", "libx264", "-preset", "veryfast", "-crf", "23", "-fpsmax", "60"]
 
 
 def rungs(width: int, height: int) -> list[tuple[int, int]]:
@@ -66,7 +67,9 @@ def ladder(facts: dict[str, Any], sizes: list[tuple[int, int]]) -> list[str]:
     options += ["-force_key_frames", f"expr:gte(t,n_forced*{SEGMENT_SECONDS})"]
     variants = []
     for at, size in enumerate(sizes):
-        kbits = next(limit for side, limit in _KBITS.items() if min(size) <= side)
+        step = next(side for side in VIDEO_SIDES if min(size) <= side)
+        kbits = _KBITS[step]
+        options += [f"-threads:v:{at}", str(_THREADS[step])]
         options += ["-map", f"[v{at}]", f"-maxrate:v:{at}", f"{kbits}k", f"-bufsize:v:{at}", f"{2 * kbits}k"]
         variants.append(f"v:{at},name:{min(size)}" + (",agroup:sound" if "audio" in facts else ""))
     if "audio" in facts:

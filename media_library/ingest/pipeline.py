@@ -23,6 +23,7 @@ from media_library.ingest.confine import Limits
 from media_library.ingest.refused import Refusal, Refused
 from media_library.ingest.scanner import ScannerAway, require_clean
 from media_library.models import Asset, State
+from media_library.signals import extra_made
 
 log = logging.getLogger(__name__)
 
@@ -182,6 +183,7 @@ def _later_step(uid: str, step: str, limits: Callable[[Asset], Limits]) -> None:
         keep.record(asset, made, roles=LATER_ROLES[step])
         if step in EXTRAS:
             _extra_ended(uid)
+            extra_made.send(Asset, asset=asset)
         else:
             _ready(asset)
             if asset.state != State.READY:  # only now can be asked for what waits until it is

@@ -8,7 +8,8 @@ from campaigns.models import Item, Kind
 
 
 class Release(models.Model):
-    """A work as the public sees it. ``curation.release`` and ``curation.withdrawal`` are the only writers.
+    """A work as the public sees it. ``curation.releasing`` and ``curation.withdrawing`` are the only
+    writers; ``curation.completing`` adds copies to ``content`` that were made later.
 
     ``content`` is everything the page needs, with paths relative to ``public/<token>/``; see ``showcase.content``
     for its shape. Its files stand in the public store under the token, a new one for each release.

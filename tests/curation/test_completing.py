@@ -1,0 +1,65 @@
+"""Copies that are made after the release join it; a work that is not public gets none."""
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import storages
+
+from curation import publicfiles
+from curation.drafting import draft
+from curation.reviewing import open_review, sign
+from curation.withdrawing import withdraw
+from jobs.models import Job
+from media_library.models import Asset, Rendition
+from media_library.signals import extra_made
+from showcase.models import Release, WorkCard
+
+
+@pytest.fixture
+def released(accepted, court, work_off) -> Release:
+    review = open_review(draft(accepted, by=court.curator), by=court.curator)
+    for part in ("first", "second", "final", "secrecy"):
+        sign(review, part, by=getattr(court, part))
+    work_off()
+    return Release.objects.get()
+
+
+def make_avif() -> Asset:
+    """What the later step leaves."""
+    asset = Asset.objects.get()
+    facts = {"media_type": "image/avif", "width": 64, "height": 48, "size": 1, "sha256": "0" * 64}
+    Rendition.objects.create(asset=asset, role="avif", name="avif/640.avif", **facts)
+    storages["default"].save(f"{asset.renditions_path}/avif/640.avif", ContentFile(b"x"))
+    extra_made.send(Asset, asset=asset)
+    return asset
+
+
+def test_what_is_made_after_the_release_joins_it(released, work_off):
+    before = released.content
+
+    asset = make_avif()
+    work_off()
+
+    released.refresh_from_db()
+    source = {"src": f"{asset.pk}/avif/640.avif", "width": 64, "height": 48}
+    assert released.content["media"][0]["avif"] == [source]
+    assert {**released.content, "media": []} == {**before, "media": []}
+    assert WorkCard.objects.get().cover["avif"] == [[source["src"], 64]]
+    assert storages["public"].exists(f"{released.token}/{source['src']}")
+    assert publicfiles.check() == ([], [])
+
+
+def test_a_withdrawn_work_gets_nothing(released, court, work_off):
+    withdraw(released_page(released), by=court.curator, reason="错字")
+    work_off()
+
+    make_avif()
+    work_off()
+
+    assert not Job.objects.filter(name="curation.complete").exists()
+    assert publicfiles.check() == ([], [])
+
+
+def released_page(released: Release):
+    from showcase.models import WorkPage
+
+    return WorkPage.objects.get(pk=released.page_id)

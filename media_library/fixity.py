@@ -18,11 +18,11 @@ from django.utils import timezone
 from jobs.models import Lane
 from jobs.queue import ask, handles
 from jobs.rounds import every
+from media_library import storage
 from media_library.models import Asset, Rendition, State
 
 log = logging.getLogger(__name__)
 
-_BLOCK = 1 << 20
 #: Codes kept in ``Asset.fault``; the words for them are the reader's.
 MISSING, DIFFERENT, UNREADABLE = "missing", "different", "unreadable"
 
@@ -44,7 +44,8 @@ class Fault:
 
 
 def verify_originals(assets: "Iterator[Asset] | None" = None) -> Iterator[Fault]:
-    """Re-read every original; yields those that differ, are missing or cannot be read, and writes what was found to their rows."""
+    """Re-read every original; yields those that differ, are missing or cannot be read, and writes what was found to
+    their rows. Raises StoreAway where the store itself does not answer: that is no fault of a file."""
     for asset in assets or Asset.objects.order_by("pk").iterator(chunk_size=200):
         what = _look(asset.original_path, asset.sha256)
         Asset.objects.filter(pk=asset.pk).update(
@@ -97,15 +98,18 @@ def rebuild(assets: "Iterator[Asset] | None" = None) -> int:
 
 
 def _look(path: str, sha256: str) -> str:
-    store = storages["default"]
     digest = hashlib.sha256()
     try:
-        with store.open(path, "rb") as file:
-            while block := file.read(_BLOCK):
-                digest.update(block)
+        for block in storage.blocks(storages["default"], path):
+            digest.update(block)
     except FileNotFoundError:
         return MISSING
     except OSError as error:  # a bad sector: the other files are looked at all the same
         log.error("%s cannot be read: %s", path, error)
+        return UNREADABLE
+    except storage.StoreAway as error:
+        if not storages["default"].answers():  # type: ignore[attr-defined]
+            raise
+        log.error("%s cannot be read: %s", path, error)  # this one alone
         return UNREADABLE
     return "" if digest.hexdigest() == sha256 else DIFFERENT

@@ -1,10 +1,14 @@
 """Send a file: private ones after asking who is asking, public ones as long as they stand.
 
-Where ``settings.ACCEL`` names an internal address, nginx sends the bytes; where the store is another machine, the
-browser is led to an address that is good for minutes; else we send them ourselves, in parts where a player seeks.
+Where ``settings.ACCEL`` names an internal address, nginx sends the bytes; where the store is another machine, whoever
+may see a private file is led to an address there that is good for minutes; else we send them ourselves, in parts
+where a player seeks. What is public comes from us in any case, so that it is gone when it is withdrawn.
 """
 
+import logging
 import stat
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import quote
@@ -12,17 +16,26 @@ from uuid import UUID
 
 from django.conf import settings
 from django.core.exceptions import SuspiciousFileOperation
-from django.core.files.storage import Storage, storages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.core.files.storage import storages
+from django.http import (
+    FileResponse,
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseRedirect,
+    StreamingHttpResponse,
+)
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header, http_date
 from django.views.decorators.http import require_safe
 
-from media_library import names
+from media_library import names, storage
 from media_library.access import may_see
 from media_library.models import Asset, State
 from media_library.ranges import Part, Unsatisfiable, wanted
+
+log = logging.getLogger(__name__)
 
 #: Formats that a browser shows without running anything; every other original is saved, never opened in our name.
 _SHOWN = {
@@ -62,6 +75,20 @@ _PUBLIC = "public, max-age=60, must-revalidate"
 # Whatever the bytes are, opened by themselves they may neither run nor load anything.
 _ALONE = "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'none'; sandbox"
 _MINUTES = 5 * 60
+# Scripts read these, or they name others beside them: an address elsewhere would be of no use.
+_NEVER_LED = (".m3u8", ".json", ".vtt", ".html")
+
+
+@dataclass(frozen=True)
+class _File:
+    """A file that stands: ``path`` on this machine or None; ``part(first, length, status)`` answers with these
+    bytes."""
+
+    size: int
+    modified: int
+    tag: str
+    path: Path | None
+    part: Callable[[int, int, int], HttpResponseBase]
 
 
 @require_safe
@@ -128,67 +155,91 @@ def _type_of(path: str) -> str:
 
 
 def _send(
-    request: HttpRequest, store: Storage, stored: str, headers: dict[str, str], tag: str = ""
+    request: HttpRequest, store: Any, stored: str, headers: dict[str, str], tag: str = ""
 ) -> HttpResponseBase:
     """The file with these headers, the part of it that was asked for, or the news that the reader's copy is good.
 
-    ``tag`` names the bytes where we know their digest. Raises Http404 where no such file stands.
+    ``tag`` names the bytes where we know their digest. Raises Http404 where no such file stands; 503 where the store
+    does not answer.
     """
     try:
-        path = Path(store.path(stored))
-        status = path.stat()
-    except NotImplementedError:
-        return _lead_to(store, stored, headers)
+        file = _on_disk(store, stored) if storage.is_local(store) else _elsewhere(store, stored)
+        private = headers["Cache-Control"] == _PRIVATE
+        if file.path is None and private and not stored.endswith(_NEVER_LED):
+            return _lead_to(request, store, stored, headers)
+        response = _answer(request, file, tag or file.tag)
     except (SuspiciousFileOperation, OSError, ValueError) as error:
         raise Http404 from error  # climbs out, does not stand, or is no name that the disk could hold
-    if not stat.S_ISREG(status.st_mode):
-        raise Http404
-    etag = f'"{tag or f"{status.st_mtime_ns:x}-{status.st_size:x}"}"'
-    changed = http_date(status.st_mtime)
-    if settings.ACCEL:
-        response: HttpResponseBase = HttpResponse()
-        response["X-Accel-Redirect"] = f"{settings.ACCEL}/{quote(str(path.relative_to(settings.VAR)))}"
-    else:
-        response = get_conditional_response(request, etag, int(status.st_mtime)) or _read(
-            request, path, status.st_size, (etag, changed)
-        )
-        response["ETag"] = etag
-        response["Last-Modified"] = changed
-        response["Accept-Ranges"] = "bytes"
+    except storage.StoreAway:
+        log.exception("%s cannot be sent", stored)
+        return HttpResponse(status=503, headers={"Retry-After": "10", "Cache-Control": "no-store"})
     for name, value in headers.items():
         response[name] = value
     response["Content-Security-Policy"] = _ALONE
     return response
 
 
-def _read(request: HttpRequest, path: Path, size: int, validators: tuple[str, str]) -> HttpResponseBase:
+def _on_disk(store: Any, stored: str) -> _File:
+    path = Path(store.path(stored))
+    status = path.stat()
+    if not stat.S_ISREG(status.st_mode):
+        raise FileNotFoundError(stored)
+
+    def part(first: int, length: int, code: int) -> HttpResponseBase:
+        return FileResponse(Part(path.open("rb", buffering=0), first, length), status=code)
+
+    tag = f"{status.st_mtime_ns:x}-{status.st_size:x}"
+    return _File(status.st_size, int(status.st_mtime), tag, path, part)
+
+
+def _elsewhere(store: Any, stored: str) -> _File:
+    facts = store.facts(stored)
+
+    def part(first: int, length: int, code: int) -> HttpResponseBase:
+        blocks = store.blocks(stored, first, first + length - 1) if length else ()
+        return StreamingHttpResponse(blocks, status=code)
+
+    return _File(facts.size, facts.modified, facts.etag, None, part)
+
+
+def _answer(request: HttpRequest, file: _File, tag: str) -> HttpResponseBase:
+    if settings.ACCEL and file.path:
+        response = HttpResponse()
+        response["X-Accel-Redirect"] = f"{settings.ACCEL}/{quote(str(file.path.relative_to(settings.VAR)))}"
+        return response
+    etag, changed = f'"{tag}"', http_date(file.modified)
+    found = get_conditional_response(request, etag, file.modified) or _read(request, file, (etag, changed))
+    found["ETag"] = etag
+    found["Last-Modified"] = changed
+    found["Accept-Ranges"] = "bytes"
+    return found
+
+
+def _read(request: HttpRequest, file: _File, validators: tuple[str, str]) -> HttpResponseBase:
     """200 with all of it, 206 with a part, or 416. A part of an older copy (If-Range) is answered with all."""
     header = request.headers.get("Range", "") if request.method == "GET" else ""
     if request.headers.get("If-Range", validators[0]) not in validators:
         header = ""
     try:
-        part = wanted(header, size)
+        part = wanted(header, file.size)
     except Unsatisfiable:
-        return HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
-    first, last = part or (0, size - 1)
+        return HttpResponse(status=416, headers={"Content-Range": f"bytes */{file.size}"})
+    first, last = part or (0, file.size - 1)
     length = last - first + 1
     if request.method == "HEAD":
         response: HttpResponseBase = HttpResponse()
     else:
-        response = FileResponse(
-            Part(path.open("rb", buffering=0), first, length), status=206 if part else 200
-        )
+        response = file.part(first, length, 206 if part else 200)
     response["Content-Length"] = str(length)
     if part:
-        response["Content-Range"] = f"bytes {first}-{last}/{size}"
+        response["Content-Range"] = f"bytes {first}-{last}/{file.size}"
     return response
 
 
-def _lead_to(store: Any, stored: str, headers: dict[str, str]) -> HttpResponse:
-    """Lead to the object store, by an address that is signed for minutes and never kept."""
-    if not store.exists(stored):
-        raise Http404
+def _lead_to(request: HttpRequest, store: Any, stored: str, headers: dict[str, str]) -> HttpResponse:
+    """Lead to the object store, by an address that is signed for minutes and for this method, and never kept."""
     told = {f"Response{name.replace('-', '')}": value for name, value in headers.items()}
-    response = HttpResponseRedirect(store.url(stored, parameters=told, expire=_MINUTES))
+    address = store.url(stored, parameters=told, expire=_MINUTES, http_method=request.method)
+    response = HttpResponseRedirect(address)
     response["Cache-Control"] = "no-store"
     return response

@@ -23,6 +23,12 @@ if "HANMO_INSIDE_TEST" not in os.environ:
         "DEMO_PASSWORD",
         "ALLOWED_HOSTS",
         "SECRET_KEY",
+        "S3_ENDPOINT",
+        "S3_KEY",
+        "S3_SECRET",
+        "S3_REGION",
+        "S3_PRIVATE_BUCKET",
+        "S3_PUBLIC_BUCKET",
     ):
         os.environ.pop(_name, None)
 

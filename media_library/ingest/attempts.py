@@ -11,6 +11,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.files.storage import storages
 
+from media_library import storage
 from media_library.models import Asset
 
 _FORGOTTEN_SECONDS = 2 * 24 * 3600
@@ -47,17 +48,16 @@ def original_at_hand(asset: Asset, scratch: Path) -> Iterator[Path]:
     Raises FileNotFoundError where the store has lost it.
     """
     store = storages["default"]
-    try:
-        path = Path(store.path(asset.original_path))
-    except NotImplementedError:
+    if not storage.is_local(store):
         copy = scratch / "original"
-        with store.open(asset.original_path, "rb") as stored, copy.open("wb") as file:
-            shutil.copyfileobj(stored, file, 1 << 20)
+        with copy.open("wb") as file:
+            file.writelines(storage.blocks(store, asset.original_path))
         try:
             yield copy
         finally:
             copy.unlink(missing_ok=True)
         return
+    path = Path(store.path(asset.original_path))
     if not path.is_file():
         raise FileNotFoundError(f"The original of {asset.uid} is missing: {path}")
     yield path

@@ -6,19 +6,22 @@ from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import Any
 
-from django.core.files import File
 from django.core.files.storage import Storage, storages
 
+from media_library import storage
 from media_library.models import Asset, Rendition
 
 
 def place(asset: Asset, made: Path) -> None:
     """Move every file under ``made`` to its place among the asset's renditions, on disk before this returns.
 
-    Each file takes its place by one rename. What stands without a row is shown by nobody, and the next attempt
-    writes the same bytes over it.
+    Each file takes its place by one rename, or by one answer of the machine that keeps it. What stands without a row
+    is shown by nobody, and the next attempt writes the same bytes over it.
     """
-    store = storages["default"]
+    store: Any = storages["default"]
+    if not storage.is_local(store):
+        store.take_tree(made, asset.renditions_path)
+        return
     for entry in sorted(made.iterdir()):
         target = f"{asset.renditions_path}/{entry.name}"
         if entry.is_dir():
@@ -51,12 +54,7 @@ def discard_unrecorded(asset: Asset) -> None:
 
 
 def _place_file(store: Storage, source: Path, name: str) -> None:
-    path = _local(store, name)
-    if path is None:
-        store.delete(name)
-        with source.open("rb") as file:
-            store.save(name, File(file))
-        return
+    path = Path(store.path(name))
     path.parent.mkdir(parents=True, exist_ok=True)
     with source.open("rb") as file:
         os.fsync(file.fileno())
@@ -66,11 +64,7 @@ def _place_file(store: Storage, source: Path, name: str) -> None:
 
 
 def _place_tree(store: Storage, source: Path, name: str) -> None:
-    target = _local(store, name)
-    if target is None:
-        for path in sorted(path for path in source.rglob("*") if path.is_file()):
-            _place_file(store, path, f"{name}/{path.relative_to(source).as_posix()}")
-        return
+    target = Path(store.path(name))
     target.parent.mkdir(parents=True, exist_ok=True)
     for path in source.rglob("*"):
         path.chmod(0o750 if path.is_dir() else 0o640)
@@ -81,14 +75,6 @@ def _place_tree(store: Storage, source: Path, name: str) -> None:
     source.replace(target)
     shutil.rmtree(old, ignore_errors=True)
     _sync_folder(target.parent)
-
-
-def _local(store: Storage, name: str) -> Path | None:
-    """Where the store keeps the file on this machine; None where the store is elsewhere."""
-    try:
-        return Path(store.path(name))
-    except NotImplementedError:
-        return None
 
 
 def _sync_folder(folder: Path) -> None:

@@ -17,7 +17,8 @@ def is_whole(upload: Upload) -> bool:
 def finish(upload: Upload) -> Asset:
     """Make the asset of a whole upload that is held; it has the upload's own ``uid``: twice is the same as once.
 
-    Raises Gone where the bytes are neither here nor in the store.
+    Raises Gone where the bytes are neither here nor in the store, StoreAway where that does not answer: they stay
+    here then, and ``tidying`` tries again for as long as it takes.
     """
     if upload.asset:
         return upload.asset
@@ -46,7 +47,7 @@ def finish_again(upload: Upload) -> Asset:
 def receive(file: UploadedFile, owner: User) -> Asset:
     """Keep a file that came through a plain form field, for those whose browser runs no script.
 
-    Raises TooLarge, NoRoom (of ``arriving``); the form says so beside its field.
+    Raises TooLarge, NoRoom (of ``arriving``), StoreAway; the form says so beside its field.
     """
     upload = arriving.begin(owner, name=clean(file.name or ""), length=file.size or 0)
     with arriving.held(upload) as descriptor:

@@ -1,5 +1,6 @@
 """The addresses of tus: ``/uploads/`` makes an upload, ``/uploads/<uid>`` is one, seen by its owner alone."""
 
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import wraps
@@ -16,12 +17,15 @@ from django.utils.translation import gettext as _
 
 from media_library.models import Upload
 from media_library.names import clean
+from media_library.storage import StoreAway
 from media_library.uploads import arriving, protocol
 from media_library.uploads.finishing import finish, finish_again, is_whole
 from media_library.uploads.protocol import Problem
 
 #: A sender who is silent for so long has lost the network: keep what came and free the thread.
 SILENCE_SECONDS = 30
+
+log = logging.getLogger(__name__)
 
 _UNGUARDED = ("GET", "HEAD", "OPTIONS", "TRACE")
 
@@ -67,6 +71,15 @@ def _speaks_tus(view: Verb) -> Verb:
             response = _refuse(
                 Problem(
                     507, _("The server's disk is full. What was sent is safe; it goes on when there is room.")
+                )
+            )
+        except StoreAway:
+            log.exception("An upload waits for the store")
+            response = _refuse(
+                Problem(
+                    503,
+                    _("The file store does not answer. What was sent is safe; it goes on by itself."),
+                    Retry_After="5",
                 )
             )
         except OperationalError:

@@ -42,6 +42,20 @@ def words(name: str, default: tuple[str, ...] = ()) -> list[str]:
     return [word.strip() for word in value.split(",") if word.strip()] or list(default)
 
 
+def together(*names: str) -> dict[str, str]:
+    """The values of names that mean something only together; empty where none is set.
+
+    Raises ImproperlyConfigured where some are set and some are not.
+    """
+    values = {name: text(name) for name in names}
+    if missing := [name for name, value in values.items() if not value]:
+        if len(missing) < len(names):
+            there = next(name for name, value in values.items() if value)
+            raise ImproperlyConfigured(f"{there} is set, so these must be too: {', '.join(missing)}.")
+        return {}
+    return values
+
+
 def folder(name: str, default: Path) -> Path:
     """A folder of ours, made where it is missing. Raises ImproperlyConfigured where nothing can be written there."""
     # Child processes work in folders of their own, so a path from here would lead them astray.

@@ -3,7 +3,7 @@
 from csp.constants import NONE, SELF
 from django.core.management.utils import get_random_secret_key
 
-from config import ROOT, env
+from config import ROOT, env, stores
 
 VAR = env.folder("HANMO_VAR", ROOT / "var")
 
@@ -136,6 +136,10 @@ STORAGES = {
     },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+# Both stores on another machine. What still arrives, and what is being made, stands in VAR all the same.
+S3 = stores.s3()
+if S3:
+    STORAGES |= stores.on_s3(S3)
 MAX_UPLOAD_BYTES = env.number("MAX_UPLOAD_BYTES", 8 * 1024**3)
 # Uploads stop while there is room left for the database and for what is made from the files.
 MIN_FREE_BYTES = env.number("MIN_FREE_BYTES", 1024**3)
@@ -205,14 +209,16 @@ WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 
 # --- Safety -------------------------------------------------------------------------------------------------
 
+# Whoever may see a private file is led to the store by a signed address.
+_STORE = S3.get("S3_ENDPOINT", "")
 CONTENT_SECURITY_POLICY = {
     "EXCLUDE_URL_PREFIXES": ["/admin/", "/en/admin/"],
     "DIRECTIVES": {
         "default-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
-        "img-src": [SELF, "blob:", "data:"],
-        "media-src": [SELF, "blob:"],
+        "img-src": [SELF, "blob:", "data:", _STORE],
+        "media-src": [SELF, "blob:", _STORE],
         "font-src": [SELF],
         "connect-src": [SELF],
         "worker-src": [SELF, "blob:"],
@@ -225,7 +231,8 @@ CONTENT_SECURITY_POLICY = {
 # Wagtail's admin has inline scripts and styles; still nothing from anywhere else.
 ADMIN_CONTENT_SECURITY_POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
-    "img-src 'self' data: blob:; frame-src 'self'; frame-ancestors 'self'; base-uri 'self'; form-action 'self'"
+    f"img-src 'self' data: blob: {_STORE}; media-src 'self' blob: {_STORE}; "
+    "frame-src 'self'; frame-ancestors 'self'; base-uri 'self'; form-action 'self'"
 )
 CSRF_FAILURE_VIEW = "config.errors.csrf_failure"
 X_FRAME_OPTIONS = "SAMEORIGIN"

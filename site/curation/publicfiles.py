@@ -7,8 +7,9 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.files.base import ContentFile
-from django.core.files.storage import FileSystemStorage, storages
+from django.core.files.storage import storages
 
+from media_library import storage
 from media_library.tiling import with_id
 from showcase.models import Release
 
@@ -16,17 +17,21 @@ from showcase.models import Release
 def put(token: str, files: Iterable[tuple[str, str]]) -> None:
     """Copy (private path, path within the release) into the public store; what stands already is left."""
     private, public = storages["default"], storages["public"]
-    for source, target in files:
+    standing = dict(storage.walk(public, token))
+
+    def bring(pair: tuple[str, str]) -> None:
+        source, target = pair
         path = f"{token}/{target}"
         if target.endswith("/tiles/info.json"):
             _put_info(source, path)
-            continue
-        if public.exists(path):
-            if public.size(path) == private.size(source):
-                continue
+            return
+        if target in standing:
+            if standing[target] == private.size(source):
+                return
             public.delete(path)
-        with private.open(source) as file:
-            public.save(path, file)
+        storage.copy(private, source, public, path)
+
+    storage.each(public, bring, files)
 
 
 def _put_info(source: str, path: str) -> None:
@@ -55,7 +60,7 @@ def clear(token: str) -> None:
     new name is a stranger to ``check``.
     """
     public = storages["public"]
-    if isinstance(public, FileSystemStorage):
+    if storage.is_local(public):
         folder = Path(public.path(token))
         grave = folder.with_name(f".{token.lstrip('.')[:32]}-{secrets.token_hex(4)}")
         try:
@@ -64,11 +69,7 @@ def clear(token: str) -> None:
             return
         shutil.rmtree(grave)
         return
-    inner, names = public.listdir(token)
-    for name in names:
-        public.delete(f"{token}/{name}")
-    for folder_name in inner:
-        clear(f"{token}/{folder_name}")
+    public.clear(token)  # type: ignore[attr-defined]
 
 
 def check() -> tuple[list[str], list[str]]:
@@ -76,10 +77,14 @@ def check() -> tuple[list[str], list[str]]:
     public = storages["public"]
     # The folders first, then the rows, in one query: a release has its row before its folder, so that one that is
     # begun, or goes live, while we look is never taken for a stranger.
-    standing = set(public.listdir("")[0]) if public.exists("") else set()
+    try:
+        standing = set(public.listdir("")[0])
+    except FileNotFoundError:
+        standing = set()
     owned = Release.objects.filter(state__in=[Release.State.PREPARING, Release.State.LIVE])
     tokens = {each.token: each for each in owned}
-    strangers = sorted(standing - set(tokens))
+    # Some object stores name a folder for a while after its last file is gone: that is nobody's stranger.
+    strangers = [each for each in sorted(standing - set(tokens)) if any(storage.walk(public, each))]
     live = [each for each in tokens.values() if each.state == Release.State.LIVE]
     missing = [
         f"{each.slug}: {path}"

@@ -22,6 +22,7 @@ from curation.models import SIGNED, Attestation, Review
 from jobs import queue
 from jobs.models import Lane
 from jobs.rounds import every
+from media_library import storage
 from media_library.models import Asset
 from showcase.cards import card_of
 from showcase.content import Content
@@ -31,6 +32,8 @@ from showcase.snapshot import content_of, media_of, public_place
 
 #: The job that copies a release's files and lets it go live; its subject is the release's key.
 RELEASE = "curation.release"
+#: The job that deletes the files of what is public no more; its subject is the page's key.
+CLEAR = "curation.clear"
 
 
 def prepare_reviewed(review: Review) -> Release:
@@ -112,17 +115,11 @@ def _files(page: WorkPage) -> Iterator[tuple[str, str]]:
         for each in asset.renditions.all():
             if each.role == "tiles":
                 folder = each.path.rpartition("/")[0]
-                for path in _walk(private, folder):
-                    yield path, public_place(asset, path.removeprefix(f"{asset.renditions_path}/"))
+                place = each.name.rpartition("/")[0]
+                for path, _size in storage.walk(private, folder):
+                    yield f"{folder}/{path}", public_place(asset, f"{place}/{path}")
             else:
                 yield each.path, public_place(asset, each.name)
-
-
-def _walk(storage: object, folder: str) -> Iterator[str]:
-    folders, names = storage.listdir(folder)  # type: ignore[attr-defined]
-    yield from (f"{folder}/{name}" for name in sorted(names))
-    for each in sorted(folders):
-        yield from _walk(storage, f"{folder}/{each}")
 
 
 @transaction.atomic
@@ -168,8 +165,14 @@ def take_down(page_id: int) -> bool:
     for card in WorkCard.objects.filter(release__page_id=page_id):
         card_removed.send(WorkCard, card=card)
         card.delete()
-    queue.ask("curation.clear", str(page_id))
+    queue.ask(CLEAR, str(page_id))
     return bool(ended)
+
+
+@every(60)
+def clear_again() -> None:
+    """A store that did not answer for minutes answers again some day: then nothing withdrawn may be left in it."""
+    queue.ask_again(CLEAR)
 
 
 @every(3600)
@@ -195,7 +198,7 @@ def mend_store(_subject: str) -> None:
         )
 
 
-@queue.handles("curation.clear", lane=Lane.QUICK)
+@queue.handles(CLEAR, lane=Lane.QUICK)
 def clear(page_id: str) -> None:
     """Delete the public files of every release of the page that is not live any more."""
     publicfiles.clear_dead(int(page_id))

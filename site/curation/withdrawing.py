@@ -1,5 +1,7 @@
 """Taking a work from the public, at once: page, files, lists, search. The original and the record stay."""
 
+import logging
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -9,7 +11,10 @@ from audit.trail import record
 from curation import publicfiles, releasing, reviewing
 from curation.errors import NotPossible
 from curation.models import Withdrawal
+from media_library.storage import StoreAway
 from showcase.models import Release, WorkPage
+
+log = logging.getLogger(__name__)
 
 
 def withdraw(page: WorkPage, *, by: User, reason: str) -> Withdrawal:
@@ -31,7 +36,10 @@ def withdraw(page: WorkPage, *, by: User, reason: str) -> Withdrawal:
         releasing.count(page)
         record("work.withdrawn", by=by, subject=f"work:{page.pk}", label=page.title, reason=reason.strip())
     # Outside the transaction: what is deleted stays deleted. If we are killed here, the job asked for does it.
-    publicfiles.clear_dead(page.pk)
+    try:
+        publicfiles.clear_dead(page.pk)
+    except StoreAway:
+        log.exception("The files of %s are deleted when the store answers again", page.slug)
     return withdrawal
 
 

@@ -135,6 +135,12 @@ def failed(name: str, subjects: Iterable[str]) -> set[str]:
     return set(found.values_list("subject", flat=True))
 
 
+def ask_again(name: str) -> None:
+    """Ask anew for everything called ``name`` that was given up."""
+    for subject in Job.objects.filter(name=name, state=State.FAILED).values_list("subject", flat=True):
+        ask(name, subject)
+
+
 def work_off(lane: Lane | None = None, *, limit: int = 100_000) -> int:
     """Do everything that waits, in this thread; returns how many jobs were done. For commands and tests."""
     done = 0

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from media_library.models import Asset
 from media_library.models import State as AssetState
+from media_library.storage import StoreAway
 from media_library.uploads.arriving import NoRoom, TooLarge
 from media_library.uploads.finishing import receive
 from submissions import sheet
@@ -107,6 +108,12 @@ def _take_files(request: HttpRequest, submission: Submission, form: WorkForm) ->
             assets.append(receive(file, user))
         except TooLarge:
             form.say("files", _("“%(name)s” is larger than one file may be.") % {"name": file.name})
+        except StoreAway:
+            form.say(
+                "files",
+                _("“%(name)s” could not be kept: the file store does not answer. Please send it again later.")
+                % {"name": file.name},
+            )
         except NoRoom:
             form.say(
                 "files",

@@ -4,14 +4,15 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 
 from jobs.models import Job
 from media_library import durable, originals
 from media_library.models import Asset
 from media_library.originals import keep_original
+from media_library.storage import StoreAway
 from tests.factories import UserFactory
-from tests.media_library.stores import ObjectStore
 
 pytestmark = pytest.mark.django_db
 
@@ -110,14 +111,36 @@ def test_bytes_that_are_nowhere_are_said_to_be_missing(tmp_path: Path):
     assert Asset.objects.count() == 0
 
 
-def test_a_store_on_another_machine_gets_the_bytes_once(arrived: Path, monkeypatch: pytest.MonkeyPatch):
-    store = ObjectStore()
-    monkeypatch.setitem(storages._storages, "default", store)
-    owner, uid = UserFactory(), uuid.uuid4()
-    store.objects[f"originals/{uid}"] = BYTES  # put there by a process that died then
+def test_a_store_on_another_machine_gets_the_bytes_once(arrived: Path, on_s3):
+    store, owner, uid = storages["default"], UserFactory(), uuid.uuid4()
+    store.save(f"originals/{uid}", ContentFile(BYTES))  # put there by a process that died then
+    before = store.facts(f"originals/{uid}")
 
     asset = keep_original(arrived, "扫描.tif", owner, uid=uid)
 
-    assert store.objects == {f"originals/{uid}": BYTES}
+    assert store.facts(asset.original_path) == before
     assert asset.sha256 == hashlib.sha256(BYTES).hexdigest()
+    assert not arrived.exists()
+
+
+def test_half_an_object_is_put_again(arrived: Path, on_s3):
+    store, uid = storages["default"], uuid.uuid4()
+    store.save(f"originals/{uid}", ContentFile(BYTES[:100]))
+
+    keep_original(arrived, "扫描.tif", UserFactory(), uid=uid)
+
+    assert b"".join(store.blocks(f"originals/{uid}")) == BYTES
+
+
+def test_what_a_store_that_is_away_does_not_take_stays_here(arrived: Path, away):
+    owner, uid = UserFactory(), uuid.uuid4()
+    away(True)
+    with pytest.raises(StoreAway):
+        keep_original(arrived, "扫描.tif", owner, uid=uid)
+    assert (arrived.read_bytes(), Asset.objects.count()) == (BYTES, 0)
+
+    away(False)
+    asset = keep_original(arrived, "扫描.tif", owner, uid=uid)
+
+    assert b"".join(storages["default"].blocks(asset.original_path)) == BYTES
     assert not arrived.exists()

@@ -13,7 +13,6 @@ from django.test import Client
 from media_library import access
 from media_library.models import Asset, Rendition
 from tests.factories import AssetFactory, UserFactory
-from tests.media_library.stores import ObjectStore
 
 pytestmark = pytest.mark.django_db
 
@@ -278,21 +277,6 @@ def test_nginx_is_told_where_the_bytes_are(asset: Asset, owner: Client, settings
         "private, no-store",
         "image/webp",
     )
-
-
-def test_an_object_store_is_led_to_by_an_address_that_is_good_for_minutes(
-    asset: Asset, owner: Client, monkeypatch
-):
-    store = ObjectStore()
-    store.save(asset.original_path, ContentFile(BYTES))
-    monkeypatch.setitem(storages._storages, "default", store)
-
-    answer = owner.get(addresses(asset)[0])
-    stranger = Client().get(addresses(asset)[0])
-
-    assert answer["Location"] == f"https://objects.example/{asset.original_path}?for=300&type=image/jpeg"
-    assert answer["Cache-Control"] == "no-store"
-    assert stranger.status_code == 404
 
 
 # --- Public -------------------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from media_library import fixity
 from media_library.models import Asset, Rendition
+from media_library.storage import StoreAway
 
 
 class Command(BaseCommand):
@@ -14,8 +15,13 @@ class Command(BaseCommand):
     help = "Re-read every stored file against its SHA-256; exit 1 and a list where one differs or is missing."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        originals = list(fixity.verify_originals())
-        renditions = list(fixity.verify_renditions())
+        try:
+            originals = list(fixity.verify_originals())
+            renditions = list(fixity.verify_renditions())
+        except StoreAway as away:
+            raise CommandError(
+                f"The store does not answer, so nothing is known: {away}", returncode=2
+            ) from away
         for fault in originals + renditions:
             self.stdout.write(str(fault))
         broken = {fault.asset.pk for fault in originals}

@@ -14,13 +14,15 @@ from django.utils import timezone
 from jobs import queue
 from jobs.models import Job
 from jobs.models import State as JobState
+from media_library import fixity
 from media_library.models import Asset, Rendition, State
 from tests.media_library.arriving import arrive
+from tests.media_library.corpus_documents import GOOD as DOCUMENTS
 from tests.media_library.corpus_pictures import encoded, painting, save
 from tests.media_library.corpus_recordings import GOOD as RECORDINGS
 
 ROOT = Path(__file__).resolve().parents[3]
-KILLS = int(os.environ.get("KILLS", "20"))
+KILLS = int(os.environ.get("KILLS", "200"))
 
 
 def children_of(pid: int) -> list[int]:
@@ -30,10 +32,13 @@ def children_of(pid: int) -> list[int]:
 
 
 @pytest.mark.drill
+@pytest.mark.timeout(3600)
 @pytest.mark.django_db(transaction=True)
 def test_a_worker_may_be_killed_at_any_moment(service_environment: dict[str, str]) -> None:
     assets = [arrive(f"{number}.jpg", save(encoded(painting(2200, 1400), "JPEG"))) for number in range(10)]
-    assets += [arrive("hevc.mov", RECORDINGS["hevc.mov"]), arrive("half.jpg", save(b"\xff\xd8\xff\xe0half"))]
+    assets += [arrive("hevc.mov", RECORDINGS["hevc.mov"]), arrive("lecture.mp4", RECORDINGS["lecture.mp4"])]
+    assets += [arrive(name, DOCUMENTS[name]) for name in ("essay.txt", "printed.pdf", "reviewed.docx")]
+    assets += [arrive("half.jpg", save(b"\xff\xd8\xff\xe0half"))]
     random.seed(os.environ.get("SEED", "1"))
     orphans: list[int] = []
 
@@ -47,6 +52,8 @@ def test_a_worker_may_be_killed_at_any_moment(service_environment: dict[str, str
         orphans += [pid for pid in started if Path(f"/proc/{pid}").exists()]
         # Let the leases end now instead of in a minute. Attempts are not counted here: the kills are ours.
         Job.objects.filter(state=JobState.RUNNING).update(lease_until=timezone.now(), attempts=0)
+        if not Job.objects.filter(state__in=[JobState.RUNNING, JobState.WAITING]).exists():
+            fixity.rebuild()  # all of it once more, so that there is something to kill
     queue.work_off()
 
     assert orphans == []
@@ -55,5 +62,7 @@ def test_a_worker_may_be_killed_at_any_moment(service_environment: dict[str, str
         asset.name: State.REFUSED if asset.name == "half.jpg" else State.READY for asset in assets
     }
     assert Rendition.objects.filter(role="tiles").count() == 10
+    assert list(fixity.verify_renditions()) == []
+    assert list(fixity.verify_originals()) == []
     assert Job.objects.exclude(state=JobState.DONE).count() == 0
     assert list((settings.VAR / "tmp").glob("ingest-*")) == []

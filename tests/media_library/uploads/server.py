@@ -42,6 +42,11 @@ class Server:
     def connect(self) -> "Connection":
         return Connection(self.address)
 
+    def memory(self) -> int:
+        """Bytes of memory that its processes hold at this moment, without what they share."""
+        pids = [self.process.pid, *_children_of(self.process.pid)] if self.process else []
+        return sum(_anonymous(pid) for pid in pids)
+
     def kill(self) -> None:
         """kill -9, all of it at once."""
         if self.process:
@@ -52,6 +57,18 @@ class Server:
     def close(self) -> None:
         self.kill()
         shutil.rmtree(self.folder)
+
+
+def _children_of(pid: int) -> list[int]:
+    listed = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return [int(child) for child in listed]
+
+
+def _anonymous(pid: int) -> int:
+    for line in Path(f"/proc/{pid}/status").read_text().splitlines():
+        if line.startswith("RssAnon:"):
+            return int(line.split()[1]) * 1024
+    raise AssertionError(f"no RssAnon of {pid}")
 
 
 class Connection(http.client.HTTPConnection):

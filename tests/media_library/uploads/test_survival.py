@@ -199,6 +199,69 @@ def test_no_acknowledged_byte_is_lost_in_two_hundred_kills(sender: Sender):
         Asset.objects.all().delete()
 
 
+class Endless:
+    """The bytes of a file that is larger than the memory: the same megabyte, each time with its number before it."""
+
+    def __init__(self, size: int) -> None:
+        self.size = size
+        self.block = random.Random(6).randbytes(MEGABYTE - 8)
+
+    def part(self, first: int, last: int) -> Iterator[bytes]:
+        """From ``first`` up to ``last`` (not included)."""
+        while first < last:
+            number, at = divmod(first, MEGABYTE)
+            piece = (number.to_bytes(8, "big") + self.block)[at : at + last - first]
+            yield piece
+            first += len(piece)
+
+    def sha256(self) -> str:
+        digest = hashlib.sha256()
+        for piece in self.part(0, self.size):
+            digest.update(piece)
+        return digest.hexdigest()
+
+
+def cut_twenty_times(sender: Sender, size: int) -> int:
+    """Send so many bytes over connections that break; returns by how many bytes the server's memory grew."""
+    body, chance = Endless(size), random.Random(7)
+    cuts = sorted(chance.randrange(size) for _ in range(20))
+    sender.create(size)
+    sender.begin(b"", announced=size).close()  # what is loaded at the first use is no growth
+    eventually(lambda: sender.send(b"").status == 204)
+    before, most = sender.server.memory(), 0
+    for until in [*cuts, size]:
+        eventually(lambda: sender.send(b"").status == 204)  # the request that was cut has ended
+        offset = sender.offset()
+        connection = sender.begin(b"", announced=size - offset)
+        for number, piece in enumerate(body.part(offset, until)):
+            connection.send(piece)
+            if number % 64 == 0:
+                most = max(most, sender.server.memory())
+        if until == size:
+            assert connection.getresponse().status == 204
+        connection.close()
+    most = max(most, sender.server.memory())
+    assert sender.offset() == size
+    path = Path(settings.MEDIA_ROOT) / "originals" / sender.asset
+    with path.open("rb") as file:
+        assert hashlib.file_digest(file, "sha256").hexdigest() == body.sha256()
+    return most - before
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="memory is read from /proc")
+def test_a_large_file_does_not_stand_in_memory(sender: Sender):
+    assert cut_twenty_times(sender, 100 * MEGABYTE) <= 32 * MEGABYTE
+
+
+@pytest.mark.drill
+@pytest.mark.timeout(3600)
+def test_four_gigabytes_arrive_over_twenty_cuts(sender: Sender):
+    grown = cut_twenty_times(sender, 4 * 1024 * MEGABYTE)
+
+    print(f"4 GiB over 20 cuts; memory grew by {grown / MEGABYTE:.1f} MiB")
+    assert grown <= 32 * MEGABYTE
+
+
 @pytest.mark.parametrize("checksum", [False, True], ids=["plain", "with checksums"])
 def test_another_client_of_tus_sends_a_file(live_server, tmp_path: Path, checksum: bool):
     path = tmp_path / "讲座.mp3"

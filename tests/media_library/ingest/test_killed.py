@@ -20,6 +20,7 @@ from tests.media_library.arriving import arrive
 from tests.media_library.corpus_documents import GOOD as DOCUMENTS
 from tests.media_library.corpus_pictures import encoded, painting, save
 from tests.media_library.corpus_recordings import GOOD as RECORDINGS
+from tests.media_library.corpus_recordings import LONG_LECTURE
 
 ROOT = Path(__file__).resolve().parents[3]
 KILLS = int(os.environ.get("KILLS", "200"))
@@ -36,9 +37,9 @@ def children_of(pid: int) -> list[int]:
 @pytest.mark.django_db(transaction=True)
 def test_a_worker_may_be_killed_at_any_moment(service_environment: dict[str, str]) -> None:
     assets = [arrive(f"{number}.jpg", save(encoded(painting(2200, 1400), "JPEG"))) for number in range(10)]
-    assets += [arrive("hevc.mov", RECORDINGS["hevc.mov"]), arrive("lecture.mp4", RECORDINGS["lecture.mp4"])]
+    assets += [arrive("hevc.mov", RECORDINGS["hevc.mov"]), arrive("half.jpg", save(b"\xff\xd8\xff\xe0half"))]
+    assets += [arrive("lecture.mp4", LONG_LECTURE), arrive("speech.wav", RECORDINGS["speech.wav"])]
     assets += [arrive(name, DOCUMENTS[name]) for name in ("essay.txt", "printed.pdf", "reviewed.docx")]
-    assets += [arrive("half.jpg", save(b"\xff\xd8\xff\xe0half"))]
     random.seed(os.environ.get("SEED", "1"))
     orphans: list[int] = []
 
@@ -61,7 +62,8 @@ def test_a_worker_may_be_killed_at_any_moment(service_environment: dict[str, str
     assert states == {
         asset.name: State.REFUSED if asset.name == "half.jpg" else State.READY for asset in assets
     }
-    assert Rendition.objects.filter(role="tiles").count() == 10
+    made = {role: Rendition.objects.filter(role=role).count() for role in ("tiles", "avif", "hls", "opus")}
+    assert made == {"tiles": 10, "avif": 40, "hls": 7, "opus": 1}
     assert list(fixity.verify_renditions()) == []
     assert list(fixity.verify_originals()) == []
     assert Job.objects.exclude(state=JobState.DONE).count() == 0

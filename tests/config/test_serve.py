@@ -71,12 +71,17 @@ def test_random_password_is_read_from_where_it_is_kept(
         kept.unlink()
 
 
-def test_empty_service_says_how_the_first_administrator_is_made(announcement, address: str, settings) -> None:
+@pytest.mark.parametrize(("place", "named"), [("", ""), ("/srv/our court", "HANMO_VAR='/srv/our court' ")])
+def test_empty_service_says_how_the_first_administrator_is_made(
+    announcement, address: str, settings, monkeypatch: pytest.MonkeyPatch, place: str, named: str
+) -> None:
     settings.DEMO = False
+    monkeypatch.setenv("HANMO_VAR", place)
 
-    assert announcement()[2] == (
-        "There is no administrator yet. Make one: .venv/bin/python manage.py createsuperuser"
-    )
+    assert announcement()[2:4] == [
+        "There is no administrator yet. Make one, in a second terminal:",
+        f"  {named}.venv/bin/python manage.py createsuperuser",
+    ]
 
 
 def test_service_with_an_administrator_says_nothing_of_accounts(announcement, address: str, settings) -> None:

@@ -1,6 +1,7 @@
 """``manage.py serve``: the whole service from one terminal, web server and worker together."""
 
 import os
+import shlex
 import socket
 import sys
 from argparse import ArgumentParser
@@ -53,10 +54,19 @@ class Command(BaseCommand):
         if settings.DEMO and User.objects.filter(username__in=people.SIGN_IN).exists():
             lines += [f"Demo accounts: {', '.join(people.SIGN_IN)}", f"Their password: {people.password()}"]
         elif not User.objects.filter(is_superuser=True).exists():
-            lines.append(
-                "There is no administrator yet. Make one: .venv/bin/python manage.py createsuperuser"
-            )
+            lines += [
+                "There is no administrator yet. Make one, in a second terminal:",
+                f"  {_in_the_same_place()}",
+            ]
         self._say("\n".join([*lines, "Ctrl-C stops it.", ""]))
+
+
+def _in_the_same_place() -> str:
+    """The command that makes an administrator; without HANMO_VAR it would make one for another service."""
+    place = os.environ.get("HANMO_VAR")
+    return (
+        f"HANMO_VAR={shlex.quote(place)} " if place else ""
+    ) + ".venv/bin/python manage.py createsuperuser"
 
 
 def _refuse_used_port(host: str, port: int) -> None:

@@ -10,13 +10,15 @@ _TAGS = {
     "p", "h2", "h3", "h4", "strong", "em", "u", "s", "sup", "sub", "br", "hr", "blockquote", "ul", "ol", "li",
     "table", "thead", "tbody", "tr", "th", "td", "img", "figure",
 }  # fmt: skip
+# Paragraphs are indented by our pages: blanks typed for it would indent them twice.
+_TYPED_INDENT = re.compile(r"(<p>(?:<(?:strong|em|u)>)*)(?:&nbsp;|[ \t\u2003\u3000\xa0])+")
 _PICTURE = re.compile(r'(<img\b[^>]*\bsrc=")([^"]*)(")')
 _ATTRIBUTES = {"td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan"}, "img": {"src", "alt"}}
 
 
 def clean(markup: str) -> str:
     """Only the tags of prose, no links, no styles, no scripts; pictures only by a relative name of our own."""
-    return nh3.clean(
+    cleaned = nh3.clean(
         markup,
         tags=_TAGS,
         clean_content_tags={"script", "style"},
@@ -26,6 +28,7 @@ def clean(markup: str) -> str:
         link_rel=None,
         strip_comments=True,
     )
+    return _TYPED_INDENT.sub(r"\1", cleaned)
 
 
 def place_pictures(markup: str, place: Callable[[str], str]) -> str:

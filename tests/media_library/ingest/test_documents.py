@@ -43,6 +43,12 @@ def test_links_lose_their_target_and_keep_their_words(show: Callable) -> None:
     assert shown.facts["dropped"] == {"links": 1}
 
 
+def test_blanks_typed_to_indent_a_paragraph_are_left_out(show: Callable) -> None:
+    typed = "<w:p><w:r><w:t xml:space='preserve'>　　第一段　完</w:t></w:r></w:p>"
+
+    assert show("a.docx", save(word(typed))).text() == "<p>第一段　完</p>"
+
+
 def test_markup_in_a_text_is_only_text(show: Callable) -> None:
     shown = show("a.docx", save(word("<w:p><w:r><w:t>&lt;script&gt;1&lt;/script&gt;</w:t></w:r></w:p>")))
 

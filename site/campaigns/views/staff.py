@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
+from wagtail.admin.widgets.button import HeaderButton
 
 from accounts.models import SignedInRequest
 from accounts.roles import Role, has_role, may_enter_admin
@@ -26,16 +27,22 @@ def plan_wall(request: SignedInRequest) -> HttpResponse:
         raise Http404
     campaigns = list(Campaign.objects.select_related("created_by"))
     campaign = chosen(request, campaigns)
+    curator = has_role(request.user, Role.CURATOR)
     return TemplateResponse(
         request,
         "campaigns/wall.html",
         {
             "header_title": _("Plan"),
             "header_icon": "list-ul",
+            "header_buttons": [
+                HeaderButton(_("Import a notice"), url=reverse("plan_import"), icon_name="circle-plus")
+            ]
+            if curator and campaign
+            else [],
             "breadcrumbs_items": [HOME, PLAN],
             "wall": wall(campaign) if campaign else None,
             "campaigns": campaigns,
-            "curator": has_role(request.user, Role.CURATOR),
+            "curator": curator,
             "why_not": why_not(campaign, request.user) if campaign else "",
         },
     )

@@ -58,6 +58,11 @@ class WorkForm(forms.Form):
         super().__init__(data, initial=initial)
         units = roles.units_of(submission.contributor)
         self.fields["unit"].queryset = units  # type: ignore[attr-defined]
+        if not units.exists():
+            # Said before anything is typed; on sending it stands as an error.
+            self.fields["unit"].help_text = _(
+                "Your account belongs to no unit yet. The administrator can add it; your draft is kept."
+            )
         self.fields.update(fields.form_fields(submission.kind))
         self.body = fields.body(submission.kind)
         if self.body is None:

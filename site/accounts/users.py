@@ -43,7 +43,10 @@ class AccountFields(forms.Form):
         queryset=Group.objects.order_by("pk"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("One person may hold several roles, but signs each work only once."),
+        help_text=_(
+            "One person may hold several roles, but signs each work only once. Contributors need none. "
+            "Who belongs to a unit, and who is its liaison, is set under People and units, in Memberships."
+        ),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

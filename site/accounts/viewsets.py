@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 from wagtail.admin.panels import FieldPanel
+from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.admin.views.generic import DeleteView
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
@@ -45,7 +46,12 @@ class UnitViewSet(RegisterViewSet):
     name = "units"
     icon = "group"
     menu_label = gettext_lazy("Units")
-    list_display = ["name", "parent", "collective", "active"]
+    list_display = [
+        "name",
+        "parent",
+        BooleanColumn("collective", label=gettext_lazy("stands for many units"), sort_key="collective"),
+        BooleanColumn("active", label=gettext_lazy("active"), sort_key="active"),
+    ]
     list_filter = ["active", "collective"]
     list_select_related = ["parent"]
     search_fields = ["name", "name_en"]

@@ -4,7 +4,9 @@ from typing import Any
 
 from wagtail.admin.ui.components import Component
 
+from accounts.models import Membership
 from accounts.roles import Role, has_role
+from campaigns.models import Campaign
 from curation.standing import standings, waits_for
 from submissions import rules
 from submissions.models import State, Submission
@@ -20,13 +22,18 @@ class Desk(Component):
     template_name = "curation/desk.html"
 
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-        """``submissions`` and ``works``: how many there are, and the first few with where they are."""
+        """``submissions`` and ``works``: how many there are, and the first few with where they are.
+
+        ``beginning`` tells an administrator the first steps, until a plan and a membership stand.
+        """
         user = parent_context["request"].user
         pages = waits_for(user).select_related("kind", "unit").order_by("latest_revision_created_at", "pk")
         shown = list(pages[:EACH])
         known = standings(shown)
         context: dict[str, Any] = {
-            "works": {"number": pages.count(), "rows": [(page, known[page.pk]) for page in shown]}
+            "works": {"number": pages.count(), "rows": [(page, known[page.pk]) for page in shown]},
+            "beginning": user.is_superuser
+            and not (Membership.objects.exists() and Campaign.objects.exists()),
         }
         if has_role(user, Role.CURATOR):
             endorsed = with_history(Submission.objects.filter(state=State.ENDORSED)).order_by("since", "pk")

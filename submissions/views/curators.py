@@ -123,11 +123,14 @@ def work(request: HttpRequest, uid: UUID) -> HttpResponse:
         except NotPossible as error:
             refusal = str(error)
         else:
-            messages.success(
-                request,
-                _("“%(title)s”: %(state)s.")
-                % {"title": submission.title, "state": State(submission.state).label},
-            )
+            told = _("“%(title)s”: %(state)s.")
+            if submission.state == State.ACCEPTED:
+                told = _(
+                    "“%(title)s” is accepted and its page drafted. Works and reviews is where to edit it and "
+                    "send it to review."
+                )
+            names = {"title": submission.title, "state": State(submission.state).label}
+            messages.success(request, told % names)
             return redirect("submissions_desk")
     versions = list(submission.versions.select_related("sent_by").order_by("number"))
     shown = chosen_version(request, versions)

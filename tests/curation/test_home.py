@@ -4,6 +4,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from accounts.models import Membership, Person, Unit, User
+from campaigns.models import Campaign
 from curation.drafting import draft
 from curation.reviewing import open_review
 from submissions.models import State, Submission, SubmissionVersion
@@ -71,3 +73,21 @@ def test_three_rows_ask_no_more_of_the_database_than_one(accepted, court, client
         prepare(another(Submission.objects.earliest("pk"), number))
 
     assert queries() == with_one
+
+
+def test_an_administrator_reads_the_first_steps_until_a_plan_and_a_membership_stand(court, client, db):
+    admin = User.objects.create_superuser("boss")
+    Membership.objects.all().delete()
+    assert "/admin/memberships/" in first_steps(client, admin)
+    assert first_steps(client, court.curator) == ""
+
+    Membership.objects.create(
+        person=Person.objects.create(name="示例甲"), unit=Unit.objects.create(name="示例支部")
+    )
+    Campaign.objects.get_or_create(title="示例方案", defaults={"created_by": admin})
+    assert first_steps(client, admin) == ""
+
+
+def first_steps(client, user) -> str:
+    """What stands in the list of first steps."""
+    return desk(client, user).partition('class="hm-steps"')[2].partition("</ol>")[0]

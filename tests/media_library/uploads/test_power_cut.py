@@ -62,8 +62,10 @@ class Senders:
         self.lock = threading.Lock()
         self.bodies: dict[str, bytes] = {}
         self.acknowledged: dict[str, int] = {}
-        self.stop = threading.Event()
-        self.threads = [threading.Thread(target=self._send_files, args=(number,)) for number in range(3)]
+        self.stop, self.go = threading.Event(), threading.Event()
+        self.threads = [
+            threading.Thread(target=self._send_files, args=(number,), daemon=True) for number in range(3)
+        ]
         self.problems: list[BaseException] = []
 
     def known(self) -> dict[str, int]:
@@ -87,6 +89,7 @@ class Senders:
         self.bodies[uid] = body
         offset = 0
         while offset < len(body) and not self.stop.is_set():
+            self.go.wait()  # while a copy is looked at, the disk shall not fill
             piece = body[offset : offset + chance.randint(50_000, 1_000_000)]
             answer = self.server.connect().answer(
                 "PATCH",
@@ -156,17 +159,20 @@ def test_a_power_cut_takes_nothing_that_was_acknowledged(tmp_path: Path) -> None
             for thread in senders.threads:
                 thread.start()
             for cut in range(CUTS):
+                senders.go.set()
                 time.sleep(chance.uniform(0.1, 0.8))
                 known = senders.known()
                 os.killpg(server.process.pid, signal.SIGSTOP)
                 copy = tmp_path / f"copy{cut}"
                 subprocess.run(["cp", "--sparse=always", str(image), str(copy)], check=True)
+                senders.go.clear()
                 os.killpg(server.process.pid, signal.SIGCONT)
                 with mounted(copy) as after:
                     problems += lost(after, known, senders.bodies)
                 copy.unlink()
                 checked += len(known)
             senders.stop.set()
+            senders.go.set()
             for thread in senders.threads:
                 thread.join()
         finally:

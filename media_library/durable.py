@@ -9,6 +9,13 @@ from pathlib import Path
 sync_bytes = getattr(os, "fdatasync", os.fsync)
 
 
+def begin_writing(descriptor: int, first: int, length: int) -> None:
+    """Have the disk begin with these bytes now, so that less is left to wait for in ``sync_bytes``; promises nothing."""
+    if hasattr(os, "posix_fadvise"):
+        # "Not needed in memory": Linux begins to write what is dirty, and does not wait.
+        os.posix_fadvise(descriptor, first, length, os.POSIX_FADV_DONTNEED)
+
+
 def sync_folder(folder: Path) -> None:
     """Write the folder's entries to disk: a new, renamed or removed name is safe only after this."""
     descriptor = os.open(folder, os.O_RDONLY)

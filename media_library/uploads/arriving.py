@@ -145,6 +145,7 @@ def append(
                 checksum.update(block)
             require_room(len(block))
             _write(descriptor, block)
+            durable.begin_writing(descriptor, position, len(block))
             position += len(block)
             if not checksum and position - upload.offset >= RECORD_EVERY:
                 _record(upload, descriptor, position)

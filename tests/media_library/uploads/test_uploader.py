@@ -64,7 +64,7 @@ def test_files_send_themselves_and_are_followed_until_ready(open_form, work_off)
 
     assert page.locator(".uploader-row[data-state=ready] bdi").inner_text() == "兰亭.jpg"
     assert "0" in page.locator(".uploader-row[data-state=refused] [data-says]").inner_text()
-    assert page.evaluate("document.querySelector('.uploader-row img').naturalWidth") == 320
+    page.wait_for_function("document.querySelector('.uploader-row img').naturalWidth === 320")
 
 
 def test_the_form_carries_the_assets_and_not_the_files_again(open_form):

@@ -10,7 +10,7 @@ import secrets
 import threading
 import time
 import traceback
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from django.db import OperationalError, close_old_connections, connections, transaction
 from django.db.models import F, Q
@@ -67,11 +67,15 @@ def ask(name: str, subject: str) -> None:
         )
 
 
-def claim(lane: Lane) -> Job | None:
-    """Take the oldest job of the lane that waits or whose lease has ended; None where there is none."""
+def claim(lane: Lane, *, leaving: Collection[str] = ()) -> Job | None:
+    """Take the oldest job of the lane that waits or whose lease has ended; None where there is none.
+
+    Jobs with a name in ``leaving`` are left to others.
+    """
     now = timezone.now()
     free = Q(state=State.WAITING, run_after__lte=now) | Q(state=State.RUNNING, lease_until__lt=now)
-    for job in Job.objects.filter(free, lane=lane).order_by("run_after", "pk")[:5]:
+    found = Job.objects.filter(free, lane=lane).exclude(name__in=leaving)
+    for job in found.order_by("run_after", "pk")[:5]:
         if _take(job, free):
             return job
     return None
@@ -141,11 +145,13 @@ def ask_again(name: str) -> None:
         ask(name, subject)
 
 
-def work_off(lane: Lane | None = None, *, limit: int = 100_000) -> int:
+def work_off(lane: Lane | None = None, *, limit: int = 100_000, leaving: Collection[str] = ()) -> int:
     """Do everything that waits, in this thread; returns how many jobs were done. For commands and tests."""
     done = 0
     lanes = [lane] if lane else list(Lane)
-    while done < limit and (job := next((job for each in lanes if (job := claim(each))), None)):
+    while done < limit and (
+        job := next((job for each in lanes if (job := claim(each, leaving=leaving))), None)
+    ):
         run(job)
         done += 1
     return done

@@ -64,6 +64,14 @@ class TestAsking:
         assert handled == ["work:1", "work:1"]
         assert Job.objects.get().state == State.DONE
 
+    def test_what_is_left_to_others_waits_for_them(self, handled: list[str], broken: list[str]) -> None:
+        queue.ask("test.broken", "work:1")
+        queue.ask("test.note", "work:2")
+
+        assert queue.work_off(leaving={"test.broken"}) == 1
+        assert handled == ["work:2"]
+        assert Job.objects.get(name="test.broken").state == State.WAITING
+
     def test_while_it_runs_has_it_run_once_more(self, handled: list[str]) -> None:
         queue.ask("test.note", "work:1")
         running = queue.claim(Lane.QUICK)

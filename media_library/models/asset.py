@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from media_library.models.album import Album, Tag
 
 
 class State(models.TextChoices):
@@ -53,6 +54,15 @@ class Asset(models.Model):
     duration = models.FloatField(null=True, help_text="seconds")
     fingerprint = models.CharField(max_length=64, blank=True, db_index=True, help_text="perceptual hash, hex")
     facts = models.JSONField(default=dict, blank=True)
+
+    album = models.ForeignKey(
+        Album, models.SET_NULL, null=True, blank=True, related_name="assets", verbose_name=_("album")
+    )
+    tags = models.ManyToManyField(Tag, blank=True, related_name="+", verbose_name=_("tags"))
+    caption = models.CharField(_("caption"), max_length=300, blank=True)
+    picked = models.BooleanField(
+        _("picked"), default=False, help_text="the team wants to show it, of an album's many"
+    )
 
     verified_at = models.DateTimeField(null=True, help_text="when the stored bytes were last found true")
     fault = models.CharField(max_length=200, blank=True, help_text="what verify_originals found")

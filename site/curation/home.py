@@ -36,11 +36,14 @@ class Desk(Component):
             and not (Membership.objects.exists() and Campaign.objects.exists()),
         }
         if has_role(user, Role.CURATOR):
-            endorsed = with_history(Submission.objects.filter(state=State.ENDORSED)).order_by("since", "pk")
-            others = [each for each in endorsed if not rules.is_maker(user, each)]
-            where = describe(others[:EACH], user)
+            endorsed = Submission.objects.filter(state=State.ENDORSED)
+            # Only what tells one's own from others' is read of all of them.
+            waiting = endorsed.only("contributor_id", "authors").order_by("since", "pk")
+            others = [each.pk for each in waiting if not rules.is_maker(user, each)]
+            first = list(with_history(endorsed.filter(pk__in=others[:EACH])).order_by("since", "pk"))
+            where = describe(first, user)
             context["submissions"] = {
                 "number": len(others),
-                "rows": [(each, where[each.pk]) for each in others[:EACH]],
+                "rows": [(each, where[each.pk]) for each in first],
             }
         return context

@@ -25,7 +25,9 @@ def work(request: HttpRequest, slug: str) -> HttpResponse:
     found = Release.objects.filter(slug=slug, state=Release.State.LIVE).first()
     if found:
         return show(request, found.content, found)
-    if Release.objects.filter(slug=slug, state=Release.State.WITHDRAWN).exists():
+    # One that was withdrawn before it went live was never here.
+    ended = Release.objects.filter(slug=slug, state=Release.State.WITHDRAWN, released_at__isnull=False)
+    if ended.exists():
         return render(request, "410.html", status=410)
     raise Http404(_("There is no such work."))
 

@@ -46,6 +46,12 @@ def test_withdrawn_work_is_gone_and_its_title_with_it(client: Client) -> None:
     assert release.content["title"] not in response.text
 
 
+def test_what_was_withdrawn_before_it_went_live_was_never_here(client: Client) -> None:
+    release = ReleaseFactory(withdrawn=True, released_at=None)
+
+    assert client.get(f"/works/{release.slug}/").status_code == 404
+
+
 def test_work_released_again_after_its_withdrawal_is_there(client: Client) -> None:
     ReleaseFactory(withdrawn=True, slug="sf-2021-0001")
     ReleaseFactory(slug="sf-2021-0001")

@@ -1,5 +1,6 @@
 """Files on another machine that speaks S3: closed to everybody but us, and to whom we sign an address for minutes."""
 
+import datetime as dt
 import functools
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -139,6 +140,18 @@ class Objects(S3Storage):
             )
             if errors := answer.get("Errors"):
                 raise StoreAway(f"{len(errors)} objects could not be deleted, the first: {errors[0]}")
+
+    @_reached
+    def end_abandoned(self, before: dt.datetime) -> int:
+        """Have the store drop the parts of objects that somebody began to put before then and never ended; they cost
+        room and stand in no list. Returns how many there were."""
+        pages = self.client.get_paginator("list_multipart_uploads").paginate(Bucket=self.bucket_name)
+        begun = [each for page in pages for each in page.get("Uploads", ()) if each["Initiated"] < before]
+        for each in begun:
+            self.client.abort_multipart_upload(
+                Bucket=self.bucket_name, Key=each["Key"], UploadId=each["UploadId"]
+            )
+        return len(begun)
 
     def many(self, do: Callable[[Any], Any], subjects: Iterable[Any]) -> None:
         """Do it on each, several at once. Raises what the first of them raised."""

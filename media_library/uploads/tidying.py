@@ -2,11 +2,13 @@
 
 import datetime as dt
 
+from django.core.files.storage import storages
 from django.db.models import F
 from django.utils import timezone
 
 from jobs import queue, rounds
 from jobs.models import Lane
+from media_library import storage
 from media_library.models import Upload
 from media_library.uploads import arriving
 from media_library.uploads.finishing import finish_again, is_whole
@@ -37,13 +39,17 @@ def finish_left_alone(uid: str) -> None:
 
 @queue.handles("uploads.tidy", lane=Lane.SLOW)
 def tidy(_all: str = "all") -> None:
-    """Remove uploads after their day of expiry with their files, and files that no upload owns."""
+    """Remove uploads after their day of expiry with their files, files that no upload owns, and what was half put into
+    a bucket. Raises StoreAway at the last, and is then asked for again."""
     for upload in Upload.objects.filter(expires_at__lte=timezone.now()):
         if upload.asset_id is None and not is_whole(upload):
             _remove(upload)
         elif upload.asset_id is not None:
             upload.delete()
     _remove_strays()
+    for name in ("default", "public"):
+        if not storage.is_local(store := storages[name]):
+            store.end_abandoned(timezone.now() - STRAY)  # type: ignore[attr-defined]
 
 
 def _remove(upload: Upload) -> None:

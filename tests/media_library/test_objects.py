@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
+from django.utils import timezone
 
 from media_library import storage
 from media_library.storage import StoreAway
+from media_library.uploads.tidying import STRAY
 
 MEGABYTE = 1 << 20
 
@@ -49,6 +51,20 @@ def test_a_folder_of_more_than_a_page_is_listed_and_cleared(on_s3, tmp_path: Pat
     assert listed["7,0,512,512/512,512/default.jpg"] == 4
     assert list(storage.walk(private, "r/1")) == []
     assert private.exists("r/10")
+
+
+def test_what_was_half_put_and_left_is_dropped_in_time(on_s3):
+    store = storages["default"]
+    bucket = {"Bucket": store.bucket_name, "Key": "a/half"}
+    begun = store.client.create_multipart_upload(**bucket)["UploadId"]
+    store.client.upload_part(**bucket, UploadId=begun, PartNumber=1, Body=b"x" * 5 * MEGABYTE)
+
+    now = timezone.now()
+    young, old = (store.end_abandoned(before) for before in (now - STRAY, now + STRAY))
+
+    assert (young, old) == (0, 1)
+    assert "Uploads" not in store.client.list_multipart_uploads(Bucket=store.bucket_name)
+    assert not store.exists("a/half")
 
 
 def test_what_is_not_there_is_missing_and_not_a_store_that_is_away(on_s3):

@@ -3,6 +3,7 @@ import os
 import uuid
 
 import pytest
+from django.core.files.storage import storages
 from django.utils import timezone
 
 from jobs.models import Job
@@ -85,6 +86,16 @@ def test_a_file_that_no_upload_owns_goes_after_a_day():
     tidying.tidy()
 
     assert files() == [fresh.name]
+
+
+def test_what_is_half_put_into_a_bucket_today_may_still_be_ended(on_s3):
+    store = storages["default"]
+    begun = store.client.create_multipart_upload(Bucket=store.bucket_name, Key="a/half")["UploadId"]
+
+    tidying.tidy()
+
+    left = store.client.list_multipart_uploads(Bucket=store.bucket_name)["Uploads"]
+    assert [each["UploadId"] for each in left] == [begun]
 
 
 def test_the_round_asks_for_what_was_left_alone():

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -21,28 +21,42 @@ def record(action: str, *, by: Any, subject: str, label: str = "", **detail: Any
     JSON. Two writers that chose the same predecessor cannot both stand (``previous`` is unique): the loser reads
     again, inside a savepoint of its own, so that the caller's transaction survives.
     """
-    actor_id = getattr(by, "pk", None)
-    actor = str(by)[:200]
+    return record_many(action, by=by, of=[(subject, label, detail)])[0]
+
+
+def record_many(action: str, *, by: Any, of: Iterable[tuple[str, str, dict[str, Any]]]) -> list[Entry]:
+    """Append one act on many subjects, each as ``(subject, label, detail)``: an entry for each, in a few queries."""
+    subjects = list(of)
+    if not subjects:
+        return []
     for _ in range(_ATTEMPTS):
-        last = Entry.objects.order_by("-pk").values_list("digest", flat=True).first() or GENESIS
+        entries = _linked(action, by, subjects)
+        try:
+            with transaction.atomic():
+                return Entry.objects.bulk_create(entries)
+        except IntegrityError:
+            continue
+    raise RuntimeError(f"The audit trail could not be extended in {_ATTEMPTS} attempts.")
+
+
+def _linked(action: str, by: Any, subjects: list[tuple[str, str, dict[str, Any]]]) -> list[Entry]:
+    """Entries that follow the last one that stands, and each other."""
+    last = Entry.objects.order_by("-pk").values_list("digest", flat=True).first() or GENESIS
+    entries = []
+    for subject, label, detail in subjects:
         entry = Entry(
             at=timezone.now(),
-            actor_id=actor_id,
-            actor=actor,
+            actor_id=getattr(by, "pk", None),
+            actor=str(by)[:200],
             action=action,
             subject=subject,
             label=label[:300],
             detail=detail,
             previous=last,
         )
-        entry.digest = digest_of(entry)
-        try:
-            with transaction.atomic():
-                entry.save()
-        except IntegrityError:
-            continue
-        return entry
-    raise RuntimeError(f"The audit trail could not be extended in {_ATTEMPTS} attempts.")
+        last = entry.digest = digest_of(entry)
+        entries.append(entry)
+    return entries
 
 
 def digest_of(entry: Entry) -> str:

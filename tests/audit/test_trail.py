@@ -8,7 +8,7 @@ from django.db import connections, transaction
 
 from accounts.models import User
 from audit.models import Entry
-from audit.trail import GENESIS, broken_links, record
+from audit.trail import GENESIS, broken_links, record, record_many
 
 
 @pytest.fixture
@@ -35,6 +35,20 @@ def test_each_entry_follows_from_the_one_before(three_acts: list[Entry]) -> None
 
     assert [first.previous, second.previous, third.previous] == [GENESIS, first.digest, second.digest]
     assert list(broken_links()) == []
+
+
+def test_one_act_on_many_is_an_entry_for_each(three_acts: list[Entry], django_assert_max_num_queries) -> None:
+    with django_assert_max_num_queries(5):
+        record_many("work.seen", by="操作员", of=[(f"work:{n}", f"《示例{n}》", {"n": n}) for n in range(90)])
+
+    made = Entry.objects.filter(action="work.seen")
+    assert [(entry.subject, entry.detail) for entry in made] == [(f"work:{n}", {"n": n}) for n in range(90)]
+    assert made[0].previous == three_acts[-1].digest
+    assert list(broken_links()) == []
+
+
+def test_an_act_on_nothing_is_no_entry(db: None) -> None:
+    assert (record_many("work.seen", by="操作员", of=[]), Entry.objects.count()) == ([], 0)
 
 
 @pytest.mark.parametrize(

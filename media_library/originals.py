@@ -11,6 +11,7 @@ from django.db import transaction
 from accounts.models import User
 from jobs import queue
 from media_library import durable, storage
+from media_library.library import searching
 from media_library.models import Asset
 
 _READ_ONLY = 0o440
@@ -38,6 +39,7 @@ def keep_original(path: Path, name: str, owner: User, *, uid: uuid.UUID | None =
             defaults={"owner": owner, "name": asset.name, "size": asset.size, "sha256": asset.sha256},
         )
         if new:
+            searching.remember([kept.pk])
             queue.ask("ingest.show", str(uid))
     path.unlink(missing_ok=True)  # still there only where the store, which has it now, is another machine
     return kept

@@ -13,7 +13,7 @@ from wagtail.admin.admin_url_finder import register_admin_url_finder
 from wagtail.admin.menu import MenuItem
 
 from accounts.roles import Role, has_role
-from media_library.library import views
+from media_library.library import bulk, one, views
 from media_library.library.chooser import AssetChooser, AssetFinder
 from media_library.models import Asset
 
@@ -29,11 +29,13 @@ class _CuratorsItem(MenuItem):
 
 @hooks.register("register_admin_urls")
 def urls() -> list[URLPattern]:
-    """The library, and a file in it."""
+    """The library, what is done with many of its files, and one of them."""
     return [
         path("library/", views.library, name="library"),
-        path("library/<uuid:uid>/", views.asset, name="library_asset"),
-        path("library/<uuid:uid>/retry/", views.try_again, name="library_retry"),
+        path("library/act/", bulk.act, name="library_act"),
+        path("library/<uuid:uid>/", one.asset, name="library_asset"),
+        path("library/<uuid:uid>/arrange/", one.arrange, name="library_arrange"),
+        path("library/<uuid:uid>/retry/", one.try_again, name="library_retry"),
     ]
 
 

@@ -7,8 +7,8 @@ class SubmissionsConfig(AppConfig):
     verbose_name = _("Submissions")
 
     def ready(self) -> None:
-        """Answer for the files of what was sent."""
+        """Answer for the files of what was sent, and let the library be narrowed by it."""
         from media_library import access
-        from submissions import sight, usage  # noqa: F401
+        from submissions import narrowing, sight, usage  # noqa: F401
 
         access.register(sight.sees)

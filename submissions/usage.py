@@ -1,11 +1,15 @@
 """Which submissions hold a file, for the library's page of it."""
 
+from collections import Counter
+from collections.abc import Collection
+
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from media_library.models import Asset
-from media_library.usage import Use, register
+from media_library.usage import Use, register, register_in_short
 from submissions.models import Submission, SubmissionFile, SubmissionVersion
 
 
@@ -27,3 +31,16 @@ def submissions_with(asset: Asset) -> list[Use]:
         )
         for each in found
     ]
+
+
+@register_in_short
+def how_many_submissions(assets: Collection[int]) -> dict[int, str]:
+    """In how many submissions, working copies and versions together."""
+    drafted = SubmissionFile.objects.filter(asset__in=assets).order_by()
+    sent = SubmissionVersion.assets.through.objects.filter(asset__in=assets)
+    pairs = {*drafted.values_list("asset", "submission")}
+    pairs |= {*sent.values_list("asset", "submissionversion__submission")}
+    return {
+        asset: ngettext("in %(number)d submission", "in %(number)d submissions", number) % {"number": number}
+        for asset, number in Counter(asset for asset, _submission in pairs).items()
+    }

@@ -15,6 +15,7 @@ from accounts import roles
 from accounts.models import Membership, Person, Unit, User
 from accounts.roles import Role
 from campaigns.models import Call, Campaign, Group, Item, Kind, Terms
+from media_library.library import searching
 from media_library.models import Asset, Family, State
 from submissions.models import Submission
 
@@ -152,6 +153,12 @@ class AssetFactory(DjangoModelFactory):
     family = Family.PICTURE
     width = 3200
     height = 2400
+
+    @classmethod
+    def _create(cls, model_class: type[Asset], *args: Any, **kwargs: Any) -> Asset:
+        asset = super()._create(model_class, *args, **kwargs)
+        searching.remember([asset.pk])
+        return asset
 
 
 class SubmissionFactory(DjangoModelFactory):

@@ -22,6 +22,7 @@ from media_library.ingest.attempts import attempt, original_at_hand, sweep
 from media_library.ingest.confine import Limits
 from media_library.ingest.refused import Refusal, Refused
 from media_library.ingest.scanner import ScannerAway, require_clean
+from media_library.library import searching
 from media_library.models import Asset, State
 from media_library.signals import extra_made
 
@@ -212,6 +213,7 @@ def _describe(asset: Asset, format: str, facts: dict[str, Any]) -> None:
     Asset.objects.filter(pk=asset.pk).update(
         format=format.upper(), family=facts["family"], facts=own, **columns
     )
+    searching.remember([asset.pk])
 
 
 def _all_facts(asset: Asset) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.roles import Role, has_role
 from audit import trail
+from media_library.library import searching
 from media_library.models import Album, Asset, Tag
 
 _TAKEN = re.compile(r"\d{4}(-\d\d){0,2}", re.ASCII)
@@ -51,6 +52,7 @@ def change_album(album: Album, *, by: User, **said: str) -> Album:
         for field, text in said.items():
             setattr(album, field, text)
         album.save(update_fields=list(said))
+        searching.remember(album.assets.values_list("pk", flat=True))
         trail.record("album.change", by=by, subject=f"album:{album.pk}", label=album.name, **said)
     return album
 
@@ -62,6 +64,7 @@ def move(assets: Iterable[Asset], album: Album | None, by: User) -> int:
     to = album.pk if album else None
     moved = [asset for asset in _standing(assets) if asset.album_id != to]
     _write(moved, album=album)
+    _remember(moved)
     _tell("asset.move", moved, by, album=album.name if album else "")
     return len(moved)
 
@@ -83,8 +86,10 @@ def tag(assets: Iterable[Asset], words: Iterable[str], by: User) -> int:
     _Tagged.objects.bulk_create(
         [_Tagged(asset_id=asset, tag_id=tag) for asset, tag in missing], ignore_conflicts=True
     )
-    changed = {asset for asset, _tag in missing}
-    _tell("asset.tag", [asset for asset in rows if asset.pk in changed], by, tags=names)
+    given = {asset for asset, _tag in missing}
+    changed = [asset for asset in rows if asset.pk in given]
+    _remember(changed)
+    _tell("asset.tag", changed, by, tags=names)
     return len(changed)
 
 
@@ -95,10 +100,12 @@ def untag(assets: Iterable[Asset], words: Iterable[str], by: User) -> int:
     names = _words(words)
     rows = _standing(assets)
     held = _Tagged.objects.filter(tag__name__in=names, asset__in=[asset.pk for asset in rows])
-    changed = set(held.values_list("asset_id", flat=True))
+    holding = set(held.values_list("asset_id", flat=True))
     held.delete()
     Tag.objects.filter(name__in=names).exclude(pk__in=_Tagged.objects.values("tag")).delete()
-    _tell("asset.untag", [asset for asset in rows if asset.pk in changed], by, tags=names)
+    changed = [asset for asset in rows if asset.pk in holding]
+    _remember(changed)
+    _tell("asset.untag", changed, by, tags=names)
     return len(changed)
 
 
@@ -116,6 +123,7 @@ def caption(texts: Mapping[Asset, str], by: User) -> int:
     for asset in changed:
         asset.caption = wanted[asset.pk]
     Asset.objects.bulk_update(changed, ["caption"], batch_size=200)
+    _remember(changed)
     trail.record_many(
         "asset.caption",
         by=by,
@@ -160,6 +168,10 @@ def _standing(assets: Iterable[Asset]) -> list[Asset]:
 
 def _write(assets: Collection[Asset], **fields: Any) -> None:
     Asset.objects.filter(pk__in=[asset.pk for asset in assets]).update(**fields)
+
+
+def _remember(assets: Iterable[Asset]) -> None:
+    searching.remember(asset.pk for asset in assets)
 
 
 def _tell(action: str, assets: Iterable[Asset], by: User, **detail: Any) -> None:

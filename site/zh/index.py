@@ -66,7 +66,7 @@ class Adapter(Protocol):
     def newest(
         self, cursor: Any, name: str, query: Query, place: str, total: int, limit: int, offset: int
     ) -> list[int]: ...
-    def matching(self, name: str, query: Query) -> tuple[str, list[Any]]: ...
+    def matching(self, name: str, query: Query, place: str) -> tuple[str, list[Any]]: ...
 
 
 class SearchTable:
@@ -147,9 +147,20 @@ class SearchTable:
                 pks = self._title_first(cursor, query, total, limit, offset)
             return Results(self._hits(cursor, pks), total, query)
 
-    def matching(self, query: Query) -> tuple[str, list[Any]]:
-        """A SELECT of the keys of all hits and its parameters, to join or count with; ``query`` wants something."""
-        return self._adapter.matching(self.name, query)
+    def ranked(self, query: Query) -> list[int] | None:
+        """The keys of all hits, best first; None where they are too many to be ranked, or a single character is
+        asked for: ``matching`` has them then."""
+        if not query.wanted:
+            return []
+        with self._cursor() as cursor, self._adapter.asking(cursor):
+            total = self._adapter.count(cursor, self.name, query, "any")
+            few = total <= RANKED and not query.is_one_character
+            return self._ranked(cursor, query, total) if few else None
+
+    def matching(self, query: Query, place: str = "any") -> tuple[str, list[Any]]:
+        """A SELECT of the keys of all hits and its parameters, to join or count with; ``query`` wants something.
+        ``place="title"``: of those with all words in the title."""
+        return self._adapter.matching(self.name, query, place)
 
     def pks(self) -> list[int]:
         """The keys of all documents, ascending."""

@@ -97,8 +97,8 @@ class PostgreSQL:
         )
         return [pk for (pk,) in cursor.fetchall()]
 
-    def matching(self, name: str, query: Query) -> tuple[str, list[Any]]:
-        asked = asked_of(query, "any")
+    def matching(self, name: str, query: Query, place: str) -> tuple[str, list[Any]]:
+        asked = asked_of(query, place)
         where, parameters = all_of([asked.by_index, asked.by_text])
         return f"SELECT pk FROM {name} WHERE {where}", parameters  # noqa: S608
 

@@ -80,8 +80,8 @@ class Sqlite:
         )
         return [pk for (pk,) in cursor.fetchall()]
 
-    def matching(self, name: str, query: Query) -> tuple[str, list[Any]]:
-        return f"SELECT rowid FROM {name}_fts WHERE {name}_fts MATCH %s", [_expression(query, "any")]  # noqa: S608
+    def matching(self, name: str, query: Query, place: str) -> tuple[str, list[Any]]:
+        return f"SELECT rowid FROM {name}_fts WHERE {name}_fts MATCH %s", [_expression(query, place)]  # noqa: S608
 
 
 def _expression(query: Query, place: str) -> str:

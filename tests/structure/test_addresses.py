@@ -38,6 +38,7 @@ WHO = {
     "asset-state": "whoever may see the file",
     "private-original": "whoever may see the file",
     "private-rendition": "whoever may see the file",
+    "private-waveform": "whoever may see the file",
     "call_start": "the signed-in",
     "me": "the signed-in",
     "my_work": "its contributor",

@@ -2,22 +2,18 @@
 
 from typing import Any
 
-from django import forms
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.admin_url_finder import ModelAdminURLFinder
-from wagtail.admin.forms.choosers import BaseFilterForm
-from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import chooser as generic
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 
 from accounts.roles import Role, has_role
-from media_library.library.facts import described
-from media_library.library.finding import found, with_thumbnails
-from media_library.models import Asset, Family, State
-from media_library.thumbnails import thumbnail_url
+from media_library.library.finding import FilterForm, found
+from media_library.library.listing import cells
+from media_library.models import Asset, State
 
 
 class _CuratorsOnly:
@@ -29,57 +25,47 @@ class _CuratorsOnly:
         return super().dispatch(request, *args, **kwargs)
 
 
-class _FilterForm(BaseFilterForm):
-    """Name and kind."""
+class _FilterForm(FilterForm):
+    """The library's own filters, as far as they help to choose."""
 
-    q = forms.CharField(label=_("Name, sender or SHA-256"), max_length=120, required=False)
-    family = forms.ChoiceField(
-        label=_("Kind"),
-        choices=[("", _("all")), *Family.choices],
-        required=False,
-        widget=forms.Select(attrs={"data-chooser-modal-search-filter": True}),
-    )
+    is_searching = is_filtering_by_collection = False
+    search_query = ""
 
-    def filter(self, objects: QuerySet[Asset]) -> QuerySet[Asset]:
-        """Narrow the list; the search is the library's own."""
-        objects = super().filter(objects)
-        asked = {
-            "q": self.cleaned_data["q"],
-            "family": self.cleaned_data["family"],
-        }
-        self.search_query = asked["q"]
-        self.is_searching = bool(asked["q"])
-        return objects.filter(pk__in=found(asked).order_by().values("pk"))
-
-
-class _PictureColumn(Column):
-    """The thumbnail."""
-
-    cell_template_name = "media_library/admin/picture_cell.html"
-
-    def get_value(self, instance: Asset) -> str:
-        """Its address; empty for what has none."""
-        return thumbnail_url(instance)
+    def __init__(self, data: QueryDict) -> None:
+        super().__init__(data, only=("q", "family", "unit", "campaign", "album", "tag"))
+        for name, field in self.fields.items():
+            if name != "q":
+                field.widget.attrs["data-chooser-modal-search-filter"] = True
 
 
 class _AssetChoice:
-    """What the list shows: picture, name, facts."""
+    """A grid of what stood its check, newest first or what answers best."""
 
     filter_form_class = _FilterForm
+    template_name = "media_library/admin/chooser/choose.html"
+    results_template_name = "media_library/admin/chooser/results.html"
 
     def get_object_list(self) -> QuerySet[Asset]:
-        """Only what stood its check, newest first."""
-        return with_thumbnails(Asset.objects.filter(state=State.READY).order_by("-pk"))
+        """Narrowed below."""
+        return Asset.objects.order_by("-pk")
 
-    @property
-    def columns(self) -> list[Column]:
-        """Wagtail's own column with the name stands between ours."""
-        return [
-            _PictureColumn("picture", label="", width="72px"),
-            *super().columns,
-            Column("facts", label=_("Kind"), accessor=described),
-            Column("owner", label=_("Sent by"), accessor="owner"),
+    def filter_object_list(self, objects: QuerySet[Asset]) -> QuerySet[Any, Any]:
+        """The keys of what is ready and fits. A filter that makes no sense narrows nothing, the others do."""
+        form: FilterForm = self.filter_form  # type: ignore[attr-defined]
+        form.is_valid()
+        return found(form.cleaned_data).filter(state=State.READY).values_list("pk", flat=True)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """With a cell for each file, and the address that chooses it."""
+        context = super().get_context_data(**kwargs)
+        context["choices"] = [
+            (cell, self._chosen_by(cell.asset)) for cell in cells(list(context["results"].object_list))
         ]
+        return context
+
+    def _chosen_by(self, asset: Asset) -> str:
+        address = reverse(self.chosen_url_name, args=[asset.pk])  # type: ignore[attr-defined]
+        return self.append_preserved_url_parameters(address)  # type: ignore[attr-defined]
 
 
 class ChooseView(_CuratorsOnly, _AssetChoice, generic.ChooseView):
@@ -119,7 +105,7 @@ class AssetChooser(ChooserViewSet):
 
     model = Asset
     icon = "image"
-    per_page = 12
+    per_page = 24
     choose_one_text = _("Choose a file")
     choose_another_text = _("Choose another file")
     edit_item_text = _("Look at this file")

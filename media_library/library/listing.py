@@ -42,7 +42,7 @@ class Chip:
     without: str
 
 
-def cells(keys: Sequence[int], asked: str, first: int) -> list[Cell]:
+def cells(keys: Sequence[int], asked: str = "", first: int = 0) -> list[Cell]:
     """A cell for each key; ``asked`` is the list's own question, ``first`` the place of the first in it."""
     assets = rows(keys)
     uses = usage.in_short([asset.pk for asset in assets])

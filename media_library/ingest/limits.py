@@ -14,6 +14,10 @@ RECORDING_STREAMS = 32
 VIDEO_SIDES = (360, 540, 720, 1080)
 #: From this length on there is something to switch between; below it the MP4 is there at once.
 HLS_FROM_SECONDS = 12
+#: Small frames for the seek bar: at most so many, one for so many seconds at least, their longer side in pixels.
+SPRITES = 100
+SPRITE_SECONDS = 5
+SPRITE_SIDE = 160
 #: 8K UHD, either way up.
 VIDEO_PIXELS = 7_680 * 4_320
 

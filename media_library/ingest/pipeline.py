@@ -29,9 +29,15 @@ from media_library.signals import extra_made
 log = logging.getLogger(__name__)
 
 #: Which roles a later step makes, in place of those that ``show`` made.
-LATER_ROLES = {"tiles": ("tiles",), "encode": ("play", "opus", "peaks"), "avif": ("avif",), "hls": ("hls",)}
+LATER_ROLES = {
+    "tiles": ("tiles",),
+    "encode": ("play", "opus", "peaks"),
+    "avif": ("avif",),
+    "hls": ("hls",),
+    "sprites": ("sprites",),
+}
 #: Steps that nobody waits for: asked for once the asset is READY, which it stays whatever becomes of them.
-EXTRAS = {"avif", "hls"}
+EXTRAS = {"avif", "hls", "sprites"}
 _ALL_ROLES = ("web", "poster", "page", "image", "text", "captions", "play", "opus", "peaks")
 #: Facts that have columns of their own.
 _COLUMNS = {"width": "width", "height": "height", "seconds": "duration", "fingerprint": "fingerprint"}
@@ -157,6 +163,12 @@ def avif(uid: str) -> None:
 def hls(uid: str) -> None:
     """Make a video in several sizes, for lines of every width."""
     _later_step(uid, "hls", _encode_limits)
+
+
+@handles("ingest.sprites", lane=Lane.SLOW, gave_up=gave_up_extra)
+def sprites(uid: str) -> None:
+    """Lay small frames of a video on a sheet, for the seek bar."""
+    _later_step(uid, "sprites", _encode_limits)
 
 
 def _later_step(uid: str, step: str, limits: Callable[[Asset], Limits]) -> None:

@@ -59,7 +59,7 @@ def examine(format: Format, source: Path) -> dict[str, Any]:
         facts["show"] = "copy" if copies else "encode"
         heavy = video.kbits > _HEAVY_KBITS or video.width * video.height > 1920 * 1088
         facts["later"] = ["encode"] if facts["show"] == "encode" or heavy else []
-        facts["later"] += ["hls"] if seconds >= HLS_FROM_SECONDS else []
+        facts["later"] += ["sprites", "hls"] if seconds >= HLS_FROM_SECONDS else []
     elif audio:
         copies = audio.codec in ("aac", "mp3") and seconds > _SOON_SECONDS
         facts["show"] = "copy" if copies else "encode"

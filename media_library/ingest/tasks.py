@@ -29,6 +29,10 @@ def do(task: str, source: Path, folder: Path, request: dict[str, Any], *, progre
             from media_library.ingest.hls import derive_hls
 
             made = derive_hls(FORMATS[request["format"]], source, folder, request["facts"], progress)
+        case "sprites":
+            from media_library.ingest.sprites import derive_sprites
+
+            made = derive_sprites(FORMATS[request["format"]], source, folder, request["facts"], progress)
         case "encode":
             from media_library.ingest.recordings import encode
 

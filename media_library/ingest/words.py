@@ -12,6 +12,7 @@ _STEPS = {
     "tiles": gettext_lazy("The picture is being prepared for a close look."),
     "avif": gettext_lazy("Ready. A smaller copy for visitors is being made."),
     "hls": gettext_lazy("Ready. Further sizes for slow lines are being made."),
+    "sprites": gettext_lazy("Ready. Small frames for the seek bar are being made."),
 }
 
 

@@ -1,4 +1,4 @@
-"""What ingest makes after a work went live (AVIF, HLS) joins the release that stands; nothing that was signed changes."""
+"""What ingest makes after a work went live (AVIF, HLS, frames for the seek bar) joins the release that stands; nothing that was signed changes."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ from showcase.snapshot import content_of, public_place
 
 #: The job; its subject is the asset's uid.
 COMPLETE = "curation.complete"
-_EXTRAS = ("avif", "hls")
+_EXTRAS = ("avif", "hls", "sprites")
 
 
 @receiver(extra_made, dispatch_uid="curation.completing.ask")

@@ -100,7 +100,7 @@ def _paths(content: dict) -> Iterable[str]:
         for source in [*medium.get("avif", []), *medium["webp"], *medium["jpeg"], *medium["pages"]]:
             yield source["src"]
         play = medium["play"] and medium["play"]["src"]
-        alone = [medium.get(name) for name in ("tiles", "poster", "opus", "hls", "captions")]
+        alone = [medium.get(name) for name in ("tiles", "poster", "opus", "hls", "sprites", "captions")]
         for path in [play, *alone]:
             if path:
                 yield path

@@ -39,6 +39,7 @@ class Medium(TypedDict):
     play: Play | None
     opus: NotRequired[str | None]  # the same sound, smaller
     hls: NotRequired[str | None]  # the same video in several sizes: its master playlist
+    sprites: NotRequired[str | None]  # WebVTT: which part of a sheet of small frames stands for which seconds
     captions: NotRequired[str | None]  # WebVTT, of a file that stands beside a recording
     poster: str | None
     duration: float | None  # seconds

@@ -77,6 +77,7 @@ def medium_of(media: WorkMedia, place: Place) -> Medium:
     play, poster, tiles, opus = only("play"), only("poster"), only("tiles"), only("opus")
     captions = only("captions")
     hls = next((each for each in made if each.name == HLS_MASTER), None)
+    sprites = next((each for each in made if each.role == "sprites" and each.media_type == "text/vtt"), None)
     peaks, text = only("peaks"), only("text")
     pages = sorted((each for each in made if each.role == "page"), key=lambda each: each.name)
     return {
@@ -95,6 +96,7 @@ def medium_of(media: WorkMedia, place: Place) -> Medium:
         "opus": place(asset, opus.name) if opus else None,
         "captions": place(asset, captions.name) if captions else None,
         "hls": place(asset, hls.name) if hls else None,
+        "sprites": place(asset, sprites.name) if sprites else None,
         "poster": place(asset, poster.name) if poster else None,
         "duration": asset.duration,
         "peaks": json.loads(_read(peaks))["peaks"] if peaks else [],

@@ -160,6 +160,7 @@ def test_all_that_was_derived_comes_back_to_the_byte_from_the_originals(work_off
             "play",
             "opus",
             "hls",
+            "sprites",
             "peaks",
             "text",
             "image",

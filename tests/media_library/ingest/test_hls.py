@@ -41,7 +41,7 @@ def test_no_size_is_above_the_source(source: tuple[int, int], sides: list[tuple[
 
 def test_each_size_plays_to_its_end_and_every_address_is_relative(show: Callable, tmp_path: Path) -> None:
     shown = show("lecture.mp4", LONG_LECTURE)
-    assert (shown.facts["show"], shown.facts["later"]) == ("copy", ["hls"])
+    assert (shown.facts["show"], shown.facts["later"]) == ("copy", ["sprites", "hls"])
 
     result = ladder(shown, tmp_path / "made")
 
@@ -100,12 +100,12 @@ def test_what_must_be_encoded_first_gets_its_ladder_afterwards(work_off: Callabl
 
     work_off("quick")
     asset.refresh_from_db()
-    assert (asset.state, asset.facts["later"]) == (State.CHECKING, ["encode", "hls"])
+    assert (asset.state, asset.facts["later"]) == (State.CHECKING, ["encode", "sprites", "hls"])
     work_off()
 
     asset.refresh_from_db()
     assert asset.state == State.READY
-    assert {each.role for each in asset.renditions.all()} == {"poster", "play", "hls"}
+    assert {each.role for each in asset.renditions.all()} == {"poster", "play", "hls", "sprites"}
 
 
 def test_what_is_over_in_seconds_needs_none(show: Callable) -> None:

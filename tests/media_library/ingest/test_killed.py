@@ -69,8 +69,11 @@ def test_a_worker_may_be_killed_at_any_moment(service_environment: dict[str, str
     assert states == {
         asset.name: State.REFUSED if asset.name == "half.jpg" else State.READY for asset in assets
     }
-    made = {role: Rendition.objects.filter(role=role).count() for role in ("tiles", "avif", "hls", "opus")}
-    assert made == {"tiles": 10, "avif": 40, "hls": 7, "opus": 1}
+    made = {
+        role: Rendition.objects.filter(role=role).count()
+        for role in ("tiles", "avif", "hls", "sprites", "opus")
+    }
+    assert made == {"tiles": 10, "avif": 40, "hls": 7, "sprites": 2, "opus": 1}
     assert list(fixity.verify_renditions()) == []
     assert list(fixity.verify_originals()) == []
     assert Job.objects.exclude(state=JobState.DONE).count() == 0

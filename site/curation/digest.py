@@ -6,13 +6,15 @@ import json
 from campaigns.fields import described
 from showcase.models import WorkPage
 from showcase.snapshot import media_of
+from showcase.transcript import times_of
 
 
 def digest_of(page: WorkPage) -> str:
     """SHA-256, hex, over the page's public words and each medium's original bytes, role, caption and order.
 
     The words that its unit, item and kind lend it enter too: whoever renames one of them during a review changes
-    what was signed. Renditions do not enter: they are made from the bytes that do, and may be made anew.
+    what was signed. Chapters and times enter where there are any (a page without them keeps the digest that it had
+    before there could be any). Renditions do not enter: they are made from the bytes that do, and may be made anew.
     """
     kind, item, unit = page.kind, page.item, page.unit
     facts = {
@@ -29,5 +31,9 @@ def digest_of(page: WorkPage) -> str:
         "shown": described(kind, page.details, public_only=True),
         "media": [[each.asset.sha256, each.role, each.caption, each.alt] for each in media_of(page)],
     }
+    if page.chapters:
+        facts["chapters"] = page.chapters
+    if page.timing:
+        facts["times"] = times_of(page.text, page.timing)
     text = json.dumps(facts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()

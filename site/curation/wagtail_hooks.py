@@ -12,7 +12,7 @@ from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogFormatter
 
 from accounts.roles import may_enter_admin
-from curation import views
+from curation import tapping_views, views
 from curation.home import Desk
 from showcase.models import WorkPage
 
@@ -28,6 +28,8 @@ def urls() -> list[URLPattern]:
         path("works/", views.works, name="curation_works"),
         path("works/<int:pk>/", views.work, name="curation_work"),
         path("works/<int:pk>/preview/", views.preview, name="curation_preview"),
+        path("works/<int:pk>/times/", tapping_views.times, name="curation_times"),
+        path("works/<int:pk>/script/", tapping_views.take_script, name="curation_take_script"),
         path("works/<int:pk>/send/", views.send, name="curation_send"),
         path("works/<int:pk>/sign/", views.sign_stage, name="curation_sign"),
         path("works/<int:pk>/return/", views.return_work, name="curation_return"),

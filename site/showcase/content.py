@@ -22,6 +22,13 @@ class Play(TypedDict):
     type: str
 
 
+class Chapter(TypedDict):
+    """A part of a recording: the second in which it begins, and its title."""
+
+    at: float
+    title: str
+
+
 class Medium(TypedDict):
     """One thing that is shown: a picture, a recording, a document."""
 
@@ -41,6 +48,7 @@ class Medium(TypedDict):
     hls: NotRequired[str | None]  # the same video in several sizes: its master playlist
     sprites: NotRequired[str | None]  # WebVTT: which part of a sheet of small frames stands for which seconds
     captions: NotRequired[str | None]  # WebVTT, of a file that stands beside a recording
+    cues: NotRequired[list[tuple[float, str]]]  # what the captions say, each line with its second
     poster: str | None
     duration: float | None  # seconds
     peaks: list[float]  # waveform, 0 to 1; empty where there is none
@@ -97,6 +105,8 @@ class Content(TypedDict):
     year: int | None
     summary: str
     text: str  # plain; a blank line parts paragraphs
+    times: NotRequired[list[float | None]]  # when each paragraph of the text is said in the first recording
+    chapters: NotRequired[list[Chapter]]  # of the first recording
     details: list[Detail]
     media: list[Medium]
     signers: list[Signer]

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from campaigns import fields
-from campaigns.models import Kind
+from campaigns.models import Family, Kind
+from showcase.chapters import ChaptersField, beyond
 
 
 class AuthorsField(forms.CharField):
@@ -83,10 +84,28 @@ class WorkPageForm(WagtailAdminPageForm):
 
     authors = AuthorsField()
     details = DetailsField(required=False, label=gettext_lazy("details"))
+    chapters = ChaptersField()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["details"].widget.kind = self.instance.kind if self.instance.kind_id else None
+        if self.instance.kind_id and self.instance.kind.family != Family.RECORDING:
+            del self.fields["chapters"]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        if wrong := beyond(cleaned.get("chapters", []), self._seconds()):
+            self.add_error("chapters", wrong)
+        return cleaned
+
+    def _seconds(self) -> float | None:
+        """How long the first recording is, of the files as they are about to be saved."""
+        rows = [
+            row.cleaned_data for row in self.formsets["media"].forms if row.is_valid() and row.cleaned_data
+        ]
+        rows.sort(key=lambda row: row.get("ORDER") or 0)
+        assets = [row["asset"] for row in rows if row.get("asset") and not row.get("DELETE")]
+        return next((asset.duration for asset in assets if asset.duration), None)
 
     def clean_authors(self) -> list[str]:
         authors: list[str] = self.cleaned_data["authors"]

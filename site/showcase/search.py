@@ -19,6 +19,7 @@ from campaigns.models import Family
 from showcase.content import Content
 from showcase.models import Release, Synonyms, WorkCard
 from showcase.signals import card_removed, card_written
+from showcase.transcript import cues
 from zh.documents import Fields
 from zh.excerpt import Piece, marked
 from zh.index import Hit, SearchTable
@@ -97,6 +98,9 @@ def fields_of(content: Content) -> Fields:
     rest += [medium["caption"] for medium in content["media"]]
     # Bare numbers of centimetres are nothing to look for, and make a piece of text that nobody reads.
     rest += [each["value"] for each in content["details"] if not each["name"].endswith("_cm")]
+    rest += [each["title"] for each in content.get("chapters", [])]
+    if not content["text"]:
+        rest += [" ".join(words for _at, words in cues(content))]
     body = [] if pictures else [content["text"]]
     return {
         "title": content["title"],

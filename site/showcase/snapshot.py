@@ -7,10 +7,12 @@ from collections.abc import Callable
 from django.core.files.storage import storages
 
 from campaigns.fields import described
+from media_library.ingest.captions import read as read_captions
 from media_library.ingest.markup import place_pictures
 from media_library.models import HLS_MASTER, Asset, Rendition
 from showcase.content import Content, Medium, Source
 from showcase.models import WorkMedia, WorkPage
+from showcase.transcript import times_of
 
 Place = Callable[[Asset, str], str]
 """Gives the address of an asset's rendition by its name."""
@@ -43,6 +45,8 @@ def content_of(page: WorkPage, place: Place = private_place) -> Content:
         "year": int(year[0]) if year else None,
         "summary": page.summary,
         "text": page.text,
+        "times": times_of(page.text, page.timing) if page.timing else [],
+        "chapters": page.chapters,
         "details": list(described(kind, page.details, public_only=True)),
         "media": [medium_of(media, place) for media in media_of(page)],
         "signers": [],
@@ -95,6 +99,7 @@ def medium_of(media: WorkMedia, place: Place) -> Medium:
         "play": {"src": place(asset, play.name), "type": play.media_type} if play else None,
         "opus": place(asset, opus.name) if opus else None,
         "captions": place(asset, captions.name) if captions else None,
+        "cues": [(cue.start, cue.words) for cue in read_captions(_read(captions))] if captions else [],
         "hls": place(asset, hls.name) if hls else None,
         "sprites": place(asset, sprites.name) if sprites else None,
         "poster": place(asset, poster.name) if poster else None,

@@ -5,13 +5,14 @@ from django.urls import path
 from showcase.views.home import home
 from showcase.views.search import results, suggestions
 from showcase.views.type_size import type_size
-from showcase.views.work import work
+from showcase.views.work import chapters, work
 from showcase.views.works import works
 
 urlpatterns = [
     path("", home, name="home"),
     path("works/", works, name="works"),
     path("works/<slug:slug>/", work, name="work"),
+    path("works/<slug:slug>/chapters.vtt", chapters, name="work_chapters"),
     path("search/", results, name="search"),
     path("search/suggest/", suggestions, name="search_suggestions"),
     path("type/", type_size, name="type_size"),

@@ -114,3 +114,48 @@ def accepted(court: Court) -> Submission:
     submission.files.create(asset=picture(court.contributor), caption="清晨的台阶")
     SubmissionVersion.objects.create(submission=submission, number=1, content={}, sent_by=court.contributor)
     return submission
+
+
+SCRIPT = "各位同事好。\n\n先把它读出声来。\n\n谢谢大家。"
+
+
+def film(owner: User) -> Asset:
+    """A ready recording of a minute with one file that plays."""
+    asset = Asset.objects.create(
+        owner=owner,
+        name="讲课.mp4",
+        size=3,
+        sha256="f" * 64,
+        state=AssetState.READY,
+        format="MP4",
+        family="video",
+        duration=60.0,
+        facts={},
+    )
+    storages["default"].save(asset.original_path, ContentFile(b"abc"))
+    storages["default"].save(f"{asset.renditions_path}/play.mp4", ContentFile(b"abc"))
+    facts = {"media_type": "video/mp4", "size": 3, "sha256": "0" * 64}
+    Rendition.objects.create(asset=asset, role="play", name="play.mp4", **facts)
+    return asset
+
+
+@pytest.fixture
+def lecture(court: Court):
+    """The drafted page of a lecture: a recording of a minute, a script of three paragraphs."""
+    from curation.drafting import draft
+
+    submission = Submission.objects.create(
+        call=court.call,
+        kind=Kind.objects.get(code="lecture"),
+        contributor=court.contributor,
+        unit=court.unit,
+        title="如何读一首诗",
+        authors=[{"name": "投稿人", "user": court.contributor.pk}],
+        text=SCRIPT,
+        details={"speaker": "投稿人"},
+        state=State.ACCEPTED,
+        receipt="2021-06-000002",
+    )
+    submission.files.create(asset=film(court.contributor))
+    SubmissionVersion.objects.create(submission=submission, number=1, content={}, sent_by=court.contributor)
+    return draft(submission, by=court.curator)

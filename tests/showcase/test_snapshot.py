@@ -56,7 +56,9 @@ def test_captions_stand_under_the_recording_before_them(work_off: Callable) -> N
 
     content = {"media": [shown(film), shown(words)]}
     (recording,) = recordings_of(content)
-    page = render_to_string("components/video.html", {"medium": recording, "token": "t", "title": "讲"})
+    page = render_to_string(
+        "components/video.html", {"medium": recording, "token": "t", "work": {"title": "讲"}}
+    )
 
     assert [track["captions"] for track in recording["tracks"]] == [f"{words.pk}/captions.vtt"]
     assert f'src="/public/t/{words.pk}/captions.vtt"' in page

@@ -16,6 +16,7 @@ WHO = {
     "home": "everybody",
     "works": "everybody",
     "work": "everybody",
+    "work_chapters": "everybody",
     "search": "everybody",
     "search_suggestions": "everybody",
     "plan": "everybody",

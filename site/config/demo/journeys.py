@@ -13,14 +13,15 @@ from accounts.models import Unit, User
 from audit.models import Entry
 from audit.trail import record
 from campaigns.models import Call, Kind
-from config.demo import background
+from config.demo import background, lecture, lectures
 from config.demo.people import STAFF
 from config.demo.works import BY_KEY, Made, Work
-from curation import reviewing, withdrawing
+from curation import reviewing, tapping, withdrawing
 from curation.models import Draft, Review
 from media_library.models import Asset
 from media_library.originals import keep_original
-from showcase.models import Release
+from showcase.models import Release, WorkPage
+from showcase.transcript import paragraphs, timing_of
 from submissions.intake import drafts, sending
 from submissions.models import State, Submission
 from submissions.review import actions
@@ -191,7 +192,19 @@ def _decline(submission: Submission) -> None:
 def _review(submission: Submission) -> None:
     page = Draft.objects.get(submission=submission).page
     if not Review.objects.filter(page=page).exists():
+        _write_times(page)
         reviewing.open_review(page, by=_account("curator"))
+
+
+def _write_times(page: WorkPage) -> None:
+    """The chapters of a lecture, and when each paragraph of its script is said."""
+    curator, draft = _account("curator"), page.get_latest_revision_as_object()
+    for slides in lectures.ALL:
+        if draft.text.split() == lecture.script(slides).split():
+            draft.chapters = lecture.chapters(slides)
+            draft.save_revision(user=curator)
+            rows = timing_of(paragraphs(draft.text), lecture.starts(slides))
+            tapping.keep_times(page, rows, by=curator)
 
 
 def _sign(part: str) -> Callable[[Submission], None]:

@@ -3,6 +3,7 @@
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import imageio_ffmpeg
 from PIL import Image, ImageDraw
@@ -90,6 +91,17 @@ def recording(slides: tuple[Slide, ...], folder: Path, name: str, rng: Random) -
 def script(slides: tuple[Slide, ...]) -> str:
     """The lecture's text: a paragraph for each slide."""
     return "\n\n".join("".join(slide.said) for slide in slides)
+
+
+def starts(slides: tuple[Slide, ...]) -> list[float]:
+    """The second in which each slide, and its paragraph of the script, begins."""
+    return [sum(slide.seconds for slide in slides[:n]) for n in range(len(slides))]
+
+
+def chapters(slides: tuple[Slide, ...]) -> list[dict[str, Any]]:
+    """The slides that have a heading, as the chapters of the lecture."""
+    named = zip(starts(slides), slides, strict=True)
+    return [{"at": at, "title": slide.heading} for at, slide in named if slide.heading]
 
 
 def _fades(slides: tuple[Slide, ...]) -> str:

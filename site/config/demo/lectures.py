@@ -82,3 +82,5 @@ CUP_OF_TEA = (
     ),
     Slide("", (), (), ("茶凉了，诗也读完了。", "明天请你也带一首来。"), 7.0),
 )
+
+ALL = (HOW_TO_READ, CUP_OF_TEA)

@@ -123,7 +123,8 @@ class WorkPage(_Guarded):
 
     ``authors``: a list of names in the order of credit. ``created``: 2021, 2021-06 or 2021-06-18.
     ``text``: an essay's paragraphs, a lecture's script, a calligraphy's 释文, as plain text (a blank line parts
-    paragraphs). ``details``: the kind's own fields.
+    paragraphs). ``chapters``: of the first recording, ``[{"at": 200.0, "title": "导言"}]``. ``timing``: when the text's
+    paragraphs are said in it (``showcase.transcript``). ``details``: the kind's own fields.
     """
 
     kind = models.ForeignKey(Kind, models.PROTECT, related_name="+", verbose_name=_("kind"))
@@ -135,6 +136,8 @@ class WorkPage(_Guarded):
     created = models.CharField(_("made when"), max_length=20, blank=True)
     summary = models.TextField(_("about the work"), max_length=300, blank=True)
     text = models.TextField(_("text"), blank=True)
+    chapters = models.JSONField(_("chapters"), default=list, blank=True)
+    timing = models.JSONField(_("times of the script"), default=list, blank=True, editable=False)
     details = models.JSONField(_("details"), default=dict, blank=True)
 
     parent_page_types = ["showcase.WorksPage"]
@@ -152,6 +155,7 @@ class WorkPage(_Guarded):
         FieldPanel("summary"),
         MultiFieldPanel([FieldPanel("details")], heading=_("What its kind asks for")),
         FieldPanel("text"),
+        FieldPanel("chapters"),
         InlinePanel(
             "media",
             heading=_("Files"),

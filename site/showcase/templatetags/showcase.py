@@ -127,6 +127,12 @@ def clock_filter(seconds: float | None) -> str:
 
 
 @register.filter
+def moment(seconds: float) -> str:
+    """The second in which something begins, never a later one: 83.6 → 1:23."""
+    return clock(int(seconds))
+
+
+@register.filter
 def wave_width(peaks: list[float]) -> int:
     """How wide the drawing of ``wave`` is."""
     return 2 * len(peaks)

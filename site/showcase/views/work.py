@@ -11,9 +11,11 @@ from django.utils.translation import gettext as _
 
 from showcase import hanging, reading
 from showcase.cards import cover_of
+from showcase.chapters import webvtt
 from showcase.content import Content
 from showcase.lists import cards
 from showcase.models import Release
+from showcase.transcript import transcript
 from showcase.visitors import for_visitors
 
 TEMPLATES = {"text": "essay", "recording": "lecture", "record": "record"}
@@ -64,9 +66,23 @@ def show(request: HttpRequest, content: Content, release: Release | None = None)
             "stanzas": columns,
             "columns": [[reading.upright(line) for line in stanza] for stanza in columns],
         }
+    elif template == "lecture":
+        context |= {"transcript": transcript(content), "chapters": content.get("chapters", [])}
     elif template == "essay" and hanging.facts(content).get("genre") == "诗歌":
         context["stanzas"] = reading.stanzas(content["text"])
     return render(request, f"showcase/work/{template}.html", context)
+
+
+def chapters(request: HttpRequest, slug: str) -> HttpResponse:
+    """The chapters of a live release as a track for players; gone with it."""
+    found = Release.objects.filter(slug=slug, state=Release.State.LIVE).first()
+    named = found and found.content.get("chapters")
+    if not found or not named:
+        raise Http404(_("There is no such work."))
+    seconds = next((each["duration"] for each in recordings_of(found.content)), None)
+    response = HttpResponse(webvtt(named, seconds), content_type="text/vtt; charset=utf-8")
+    response["Cache-Control"] = "no-cache"
+    return response
 
 
 def recordings_of(content: Content) -> list[dict[str, Any]]:

@@ -1,0 +1,86 @@
+"""What is said in a recording, beside it: the script with the times that somebody tapped, or else the captions.
+
+Times belong to paragraphs by their words: where the text changes later, the paragraphs that stayed keep theirs.
+"""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from showcase import reading
+from showcase.content import Content
+
+Timing = list[tuple[str, float | None]]
+"""As ``WorkPage.timing`` keeps it: for each paragraph a digest of its words, and the second in which it begins."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """A paragraph, or the line of a caption, and the second in which it begins, where that is known."""
+
+    words: str
+    at: float | None = None
+
+
+def paragraphs(text: str) -> list[str]:
+    """The paragraphs of a script in order."""
+    return [paragraph for section in reading.sections(text) for paragraph in section]
+
+
+def key_of(paragraph: str) -> str:
+    """By which a paragraph is known again."""
+    return hashlib.sha256("".join(paragraph.split()).encode()).hexdigest()[:16]
+
+
+def timing_of(said: Sequence[str], times: Sequence[float | None]) -> Timing:
+    """What is kept of the times of these paragraphs; nothing where none is known."""
+    if not any(at is not None for at in times):
+        return []
+    return [(key_of(words), at) for words, at in zip(said, times, strict=True)]
+
+
+def times_of(text: str, timing: Sequence[Sequence[object]]) -> list[float | None]:
+    """When each paragraph of the text begins, as far as ``timing`` still knows it; all in rising order."""
+    keys = [key_of(words) for words in paragraphs(text)]
+    times: list[float | None] = [None] * len(keys)
+    if timing:
+        known = [str(key) for key, _at in timing]
+        matcher = SequenceMatcher(None, known, keys, autojunk=False)
+        for old, new, size in matcher.get_matching_blocks():
+            for step in range(size):
+                at = timing[old + step][1]
+                times[new + step] = float(at) if isinstance(at, int | float) else None
+    return times
+
+
+@dataclass(frozen=True)
+class Transcript:
+    """What stands beside the player, in sections, and the paragraphs of the script that have no place there."""
+
+    said: list[list[Said]]
+    below: list[list[str]]
+
+    @property
+    def timed(self) -> bool:
+        """Whether anything in it has a time."""
+        return any(each.at is not None for section in self.said for each in section)
+
+
+def transcript(content: Content) -> Transcript:
+    """The script where it is timed, else the captions of the first recording, else the script untimed."""
+    script = reading.sections(content["text"])
+    times = content.get("times") or []
+    lines = cues(content)
+    if lines and all(at is None for at in times):
+        return Transcript([[Said(words, at) for at, words in lines]], script)
+    following = iter(times)
+    return Transcript([[Said(words, next(following, None)) for words in section] for section in script], [])
+
+
+def cues(content: Content) -> list[tuple[float, str]]:
+    """The lines of the captions that stand with the first recording, each with its second."""
+    for medium in content["media"]:
+        if medium.get("cues"):
+            return [(at, words) for at, words in medium["cues"]]
+    return []

@@ -1,0 +1,75 @@
+// A recording and what is said in it: a link with data-at="seconds" leads the first recording there, and the paragraph
+// that is being said is marked and kept in sight. Without script the links open the file at that second.
+
+const media = document.querySelector(".recording[data-first] video, .recording[data-first] audio");
+const transcript = document.querySelector(".transcript");
+const EARLY = 0.05;
+
+function rows(selector) {
+  return Array.from(document.querySelectorAll(selector), (row) => ({ row, at: Number(row.dataset.at) }));
+}
+
+function jump(event) {
+  if (event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  media.currentTime = Number(event.currentTarget.dataset.at);
+  media.play().catch(() => {}); // replaced by its sizes meanwhile, which go on playing
+  const box = media.getBoundingClientRect();
+  if (box.bottom < 0 || box.top > window.innerHeight) media.scrollIntoView({ block: "nearest" });
+}
+
+// The transcript scrolls by itself beside the player; below it, on a telephone, the page does.
+function scrollerOf() {
+  return transcript.scrollHeight > transcript.clientHeight + 1 ? transcript : null;
+}
+
+function sight() {
+  const scroller = scrollerOf();
+  if (scroller) return scroller.getBoundingClientRect();
+  const above = document.querySelector(".player").getBoundingClientRect();
+  return { top: Math.max(0, above.bottom), bottom: window.innerHeight };
+}
+
+function isSeen(row) {
+  const box = row.getBoundingClientRect();
+  const { top, bottom } = sight();
+  return box.bottom > top && box.top < bottom;
+}
+
+// Who reads elsewhere is left there: the text follows only while the paragraph before was in sight.
+function keepInSight(row, before) {
+  if (before && !isSeen(before)) return;
+  const box = row.getBoundingClientRect();
+  const { top, bottom } = sight();
+  if (box.top >= top && box.bottom <= bottom) return;
+  (scrollerOf() || window).scrollBy(0, box.top - top - (bottom - top) / 4);
+}
+
+function follow(list, moved) {
+  let current = null;
+  return () => {
+    const found = list.filter((each) => each.at <= media.currentTime + EARLY).pop();
+    const row = found && (media.currentTime > 0 || !media.paused) ? found.row : null;
+    if (row === current) return;
+    if (current) current.removeAttribute("aria-current");
+    if (row) row.setAttribute("aria-current", "true");
+    if (row && moved) moved(row, current);
+    current = row;
+  };
+}
+
+if (media) {
+  rows("a[data-at]").forEach(({ row }) => row.addEventListener("click", jump));
+  const followers = [follow(rows(".chapters a[data-at]"))];
+  if (transcript) {
+    followers.push(
+      follow(rows(".transcript .said"), (row, before) => {
+        transcript.classList.add("transcript-follows");
+        keepInSight(row, before);
+      }),
+    );
+  }
+  ["timeupdate", "seeking"].forEach((name) => {
+    media.addEventListener(name, () => followers.forEach((step) => step()));
+  });
+}

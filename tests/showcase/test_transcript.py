@@ -1,0 +1,59 @@
+"""What stands beside the player, and how times keep to their paragraphs."""
+
+from showcase.transcript import Said, paragraphs, times_of, timing_of, transcript
+
+TEXT = "各位同志：\n\n今天读一首诗。\n谢谢。\n\n\n下一节。\n谢谢。"
+TIMES = [0.0, 4.5, 9.0, 12.0, 20.0]
+TIMING = timing_of(paragraphs(TEXT), TIMES)
+CUES = [[1.0, "第一句"], [2.5, "第二句"]]
+
+
+def content(**changes):
+    return {"text": TEXT, "media": [], **changes}
+
+
+def test_times_belong_to_their_paragraphs() -> None:
+    assert times_of(TEXT, TIMING) == TIMES
+
+
+def test_paragraphs_that_stay_keep_their_times_when_the_text_changes() -> None:
+    changed = "新的开头。\n各位同志：\n今天读两首诗。\n谢谢。\n下一节。\n　　谢谢。"
+
+    assert times_of(changed, TIMING) == [None, 0.0, None, 9.0, 12.0, 20.0]
+
+
+def test_of_paragraphs_alike_the_right_one_goes() -> None:
+    without_first_thanks = "各位同志：\n今天读一首诗。\n下一节。\n谢谢。"
+
+    assert times_of(without_first_thanks, TIMING) == [0.0, 4.5, 12.0, 20.0]
+
+
+def test_where_nothing_is_timed_nothing_is_kept() -> None:
+    assert timing_of(paragraphs(TEXT), [None] * 5) == []
+    assert times_of(TEXT, []) == [None] * 5
+
+
+def test_a_timed_script_stands_beside_the_player_in_its_sections() -> None:
+    found = transcript(content(times=[0.0, None, 9.0, 12.0, None], media=[{"cues": CUES}]))
+
+    assert found.timed
+    assert found.said == [
+        [Said("各位同志：", 0.0), Said("今天读一首诗。"), Said("谢谢。", 9.0)],
+        [Said("下一节。", 12.0), Said("谢谢。")],
+    ]
+    assert found.below == []
+
+
+def test_captions_stand_there_where_nobody_timed_the_script_which_goes_below() -> None:
+    found = transcript(content(times=[None] * 5, media=[{}, {"cues": CUES}]))
+
+    assert found.timed
+    assert found.said == [[Said("第一句", 1.0), Said("第二句", 2.5)]]
+    assert [len(section) for section in found.below] == [3, 2]
+
+
+def test_without_either_the_script_is_text_to_read() -> None:
+    found = transcript(content())
+
+    assert not found.timed
+    assert found.said[0][0] == Said("各位同志：")

@@ -25,7 +25,8 @@ BITEXACT += ["-flags:a", "+bitexact"]
 Progress = Callable[[float], None]
 
 _DURATION = re.compile(r"^  Duration: (\d+):(\d\d):(\d\d(?:\.\d+)?)", re.MULTILINE)
-_STREAM = re.compile(r"^  Stream #0:(\d+)[^:]*: (Video|Audio|Subtitle|Data|Attachment): (.*)$", re.MULTILINE)
+# A time code or the halves of a picture make a group, and what belongs to it is printed further in.
+_STREAM = re.compile(r"^ +Stream #0:(\d+)[^:]*: (Video|Audio|Subtitle|Data|Attachment): (.*)$", re.MULTILINE)
 _SIZE = re.compile(r", (\d{1,6})x(\d{1,6})[ ,\n]")
 _RATE = re.compile(r", ([\d.]+)(k?) fps")
 _BITS = re.compile(r", (\d+) kb/s")
@@ -89,11 +90,12 @@ def parse(said: str) -> Probe:
     if length:
         seconds = int(length[1]) * 3600 + int(length[2]) * 60 + float(length[3])
     found = list(_STREAM.finditer(said))
-    streams = []
+    streams = {}
     for at, match in enumerate(found):
         until = found[at + 1].start() if at + 1 < len(found) else len(said)
-        streams.append(_stream(match, said[match.end() : until]))
-    return Probe(seconds, tuple(streams))
+        stream = _stream(match, said[match.end() : until])
+        streams.setdefault(stream.index, stream)
+    return Probe(seconds, tuple(streams.values()))
 
 
 def convert(

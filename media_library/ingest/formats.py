@@ -50,7 +50,7 @@ FORMATS = {
         Format("heic", Family.PICTURE, "image/heic", _("a HEIC picture"), (".heic", ".heif", ".hif")),
         # Recorders and telephones write all three under any of these endings: one container, one parser.
         Format(
-            "mp4", Family.VIDEO, "video/mp4", _("an MP4 video"), (".mp4", ".m4v", ".mov", ".qt"), _ISO_MEDIA
+            "mp4", Family.VIDEO, "video/mp4", _("an MP4 video"), (".mp4", ".m4v", ".mov", ".qt", ".3gp", ".3g2"), _ISO_MEDIA
         ),
         Format(
             "mov",
@@ -82,7 +82,7 @@ FORMATS = {
             _("a Word document"),
             (".docx",),
         ),
-        Format("txt", Family.DOCUMENT, "text/plain", _("a plain text"), (".txt",)),
+        Format("txt", Family.DOCUMENT, "text/plain", _("a plain text"), (".txt", ".csv", ".md")),
         Format("srt", Family.DOCUMENT, "application/x-subrip", _("a caption file (SRT)"), (".srt",)),
         Format("vtt", Family.DOCUMENT, "text/vtt", _("a caption file (WebVTT)"), (".vtt",)),
     )

@@ -7,6 +7,8 @@ PICTURE_PIXELS = 250 * MEGA
 #: Frames × pixels of a moving picture.
 ANIMATION_PIXELS = 1000 * MEGA
 PICTURE_FRAMES = 5_000
+#: Notes beside the pixels, once unpacked: Photoshop's histories reach some ten megabytes, bombs hundreds.
+NOTES_BYTES = 50 * MEGA
 
 RECORDING_HOURS = 6
 RECORDING_STREAMS = 32

@@ -36,6 +36,8 @@ _LOADERS = {
     "gif": "VipsForeignLoadNsgif",
     "tiff": "VipsForeignLoadTiff",
 }
+#: What pillow-heif raises, also where references lead in a circle.
+_HEIC_BROKEN = (ValueError, RuntimeError, OSError, SyntaxError, EOFError, IndexError)
 _ANY_HEIGHT = 10_000_000
 # Effort 2 takes half the time of the default and costs 3 % in bytes (24 megapixels, measured).
 _WEBP = {"Q": 82, "effort": 2, "keep": "none"}
@@ -224,7 +226,7 @@ def _heic_header(source: Path) -> dict[str, Any]:
         heif = pillow_heif.open_heif(source, convert_hdr_to_8bit=True)
         width, height = heif.size
         bits = heif.info.get("bit_depth", 8)
-    except (ValueError, RuntimeError, OSError, SyntaxError, EOFError) as error:
+    except _HEIC_BROKEN as error:
         raise damaged(error) from error
     # libheif turns the picture upright by itself; the orientation in its EXIF is history.
     return {
@@ -244,7 +246,7 @@ def _decode_heic(source: Path) -> pyvips.Image:
         heif = pillow_heif.open_heif(source, convert_hdr_to_8bit=True)
         image = heif.to_pillow()
         image.load()
-    except (ValueError, RuntimeError, OSError, SyntaxError, EOFError) as error:
+    except _HEIC_BROKEN as error:
         raise damaged(error) from error
     if image.mode not in ("L", "RGB", "RGBA"):
         image = image.convert("RGB")

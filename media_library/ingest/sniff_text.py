@@ -8,7 +8,8 @@ from media_library.ingest.limits import MEGA, TEXT_BYTES
 from media_library.ingest.refused import Refused
 
 _PLAYLIST = re.compile(
-    r"#EXTM3U|ffconcat version|\[playlist\]|\[reference\]|\[InternetShortcut\]|<asx|<\?wpl|<smil|<MPD|#!\s*playlist",
+    r"#EXTM3U|ffconcat version|\[playlist\]|\[reference\]|\[InternetShortcut\]|<asx|<\?wpl|<smil|<MPD|#!\s*playlist"
+    r"|v=0\r?\no=|# mpv EDL|FILE \".{1,300}\" (?:WAVE|MP3|BINARY)|(?:rtsp|rtmp|mms)://",
     re.IGNORECASE,
 )
 _MARKUP = re.compile(
@@ -32,7 +33,7 @@ def require_plain(path: Path) -> str:
     _refuse_other_languages(data[:4096].removeprefix(codecs.BOM_UTF8).decode("latin-1"))
     if size > TEXT_BYTES:
         raise Refused("unknown" if b"\x00" in data else "too_long_text", limit=TEXT_BYTES // MEGA)
-    start = decode(data)[:4096]
+    start = decode(data).lstrip()[:4096]
     _refuse_other_languages(start)
     return next((code for code, pattern in _CAPTIONS if pattern.match(start)), "txt")
 
@@ -50,6 +51,7 @@ def decode(data: bytes) -> str:
 
     Raises Refused("unknown") for what is no text, "unreadable_text" for an encoding that we do not know.
     """
+    data = data.removesuffix(b"\x1a")  # DOS's mark of the end
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         encodings = ["utf-16"]
     elif b"\x00" in data:

@@ -1,11 +1,14 @@
 """Which document a ZIP is, by its directory alone: nothing is inflated here."""
 
+import re
 import zipfile
 from pathlib import Path
 
 from media_library.ingest.limits import DOCUMENT_MEMBERS
 from media_library.ingest.refused import Refused, damaged
 
+#: Word in a browser counts it: word/document2.xml.
+_MAIN_PART = re.compile(r"word/document\d*\.xml")
 _END = b"PK\x05\x06"
 _DIRECTORY_BYTES = 4_000_000
 
@@ -15,9 +18,9 @@ def require_docx(path: Path) -> None:
     names = member_names(path)
     if any(name.lower().endswith("vbaproject.bin") for name in names):
         raise Refused("macros")
-    if "[Content_Types].xml" in names and "word/document.xml" in names:
+    if "[Content_Types].xml" in names and any(_MAIN_PART.fullmatch(name) for name in names):
         return
-    if {"[Content_Types].xml", "mimetype", "META-INF/manifest.xml"} & names:
+    if {"[Content_Types].xml", "mimetype", "META-INF/manifest.xml", "OFD.xml"} & names:
         raise Refused("other_office")
     raise Refused("archive")
 

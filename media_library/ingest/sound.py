@@ -78,6 +78,8 @@ def _levelling(measured: dict[str, float]) -> str:
     """The filter of the second pass. Peaks that turning up would push too high are held down by it."""
     if measured["measured_I"] < _SILENCE:
         return "aresample=48000"
+    # Clipped sound in six channels measures louder than full scale, which the filter does not take.
+    measured = measured | {"measured_I": min(measured["measured_I"], 0.0)}
     told = ":".join(f"{name}={value:.2f}" for name, value in measured.items())
     # A range below the measured one would have it press loud and soft together.
     wide = min(50.0, max(_RANGE, measured["measured_LRA"]))

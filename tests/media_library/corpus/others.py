@@ -1,0 +1,103 @@
+"""Well known, and not taken: the sentence names what helps."""
+
+import struct
+
+from tests.media_library.corpus.case import bad, either, written
+from tests.media_library.corpus_pictures import encoded, painting, save
+from tests.media_library.corpus_recordings import made
+
+_PICTURE = ("-f", "lavfi", "-i", "testsrc2=d=1:s=64x48:r=10")
+_SOUND = ("-f", "lavfi", "-i", "sine=d=1:r=8000")
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+CASES = [
+    bad("page.bmp", written(lambda: encoded(painting(40, 40), "BMP")), "other_picture"),
+    bad("plan.psd", save(b"8BPS\0\x01" + bytes(60)), "other_picture"),
+    bad("plan.psb", save(b"8BPS\0\x02" + bytes(60)), "other_picture"),
+    bad("scan.jp2", written(lambda: encoded(painting(40, 40), "JPEG2000")), "other_picture"),
+    bad("scan-called.jpg", written(lambda: encoded(painting(40, 40), "JPEG2000")), "other_picture"),
+    bad("new.jxl", save(b"\xff\x0a" + bytes(60)), "other_picture"),
+    bad("new-in-boxes.jxl", save(b"\0\0\0\x0cJXL \r\n\x87\n" + bytes(60)), "other_picture"),
+    bad("sign.ico", written(lambda: encoded(painting(32, 32), "ICO")), "other_picture"),
+    bad("fax.pcx", written(lambda: encoded(painting(32, 32), "PCX")), "other_picture"),
+    bad("plain.ppm", written(lambda: encoded(painting(32, 32), "PPM")), "other_picture"),
+    bad("book.djvu", save(b"AT&TFORM\0\0\0\x20DJVU" + bytes(40)), "other_picture"),
+    bad("work.xcf", save(b"gimp xcf v011\0" + bytes(40)), "other_picture"),
+    bad("light.exr", save(b"v/1\x01\x02\0\0\0" + bytes(40)), "other_picture"),
+    bad("light.hdr", save(b"#?RADIANCE\nFORMAT=32-bit_rle_rgbe\n\n-Y 1 +X 1\n" + bytes(40)), "other_picture"),
+    bad("drawing.wmf", save(b"\xd7\xcd\xc6\x9a" + bytes(80)), "other_picture"),
+    bad("drawing.emf", save(struct.pack("<II", 1, 108) + bytes(32) + b" EMF" + bytes(80)), "other_picture"),
+    bad("drawing.svg", save(b'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>'), "markup"),
+    bad("drawing-packed.svgz", save(b"\x1f\x8b\x08\0" + bytes(60)), "archive"),
+    bad("drawing.eps", save(b"%!PS-Adobe-3.0 EPSF-3.0\n(/etc/passwd) (r) file"), "postscript"),
+    bad("drawing-dos.eps", save(b"\xc5\xd0\xd3\xc6" + bytes(60)), "postscript"),
+    bad("drawing.ai", save(b"%!PS-Adobe-3.0\n%%Creator: Adobe Illustrator"), "postscript"),
+    bad("magick.mvg", save(b"push graphic-context\nviewbox 0 0 9 9\nfill 'url(https://127.0.0.1/x.jpg\"|id\")'\npop graphic-context"), "picture_script"),
+    bad("magick-called.jpg", save(b"push graphic-context\nimage over 0,0 0,0 'ephemeral:canary.txt'\npop graphic-context"), "picture_script"),
+    bad("magick.msl", save(b'<?xml version="1.0"?><image><read filename="canary.txt"/></image>'), "markup"),
+    bad("windows.wmv", made(*_PICTURE, "-c:v", "wmv2", "-f", "asf"), "other_recording"),
+    bad("windows.wma", made(*_SOUND, "-c:a", "wmav2", "-f", "asf"), "other_recording"),
+    bad("real.rm", made(*_PICTURE, "-c:v", "rv10"), "other_recording"),
+    bad("real.rmvb", save(b".RMF\0\0\0\x12" + bytes(60)), "other_recording"),
+    bad("voice.amr", made(*_SOUND, "-c:a", "libopencore_amrnb", "-b:a", "12.2k"), "other_recording"),
+    bad("voice.aac", made(*_SOUND, "-c:a", "aac"), "other_recording"),
+    bad("studio.aiff", made(*_SOUND), "other_recording"),
+    bad("studio.caf", made(*_SOUND, "-c:a", "pcm_s16le"), "other_recording"),
+    bad("studio.au", made(*_SOUND, "-c:a", "pcm_s16be"), "other_recording"),
+    bad("studio.w64", made(*_SOUND), "other_recording"),
+    bad("studio.wv", made(*_SOUND), "other_recording"),
+    bad("studio.ape", save(b"MAC \x96\x0f\0\0" + bytes(60)), "other_recording"),
+    bad("band.mid", save(b"MThd\0\0\0\x06\0\0\0\x01\0\x60MTrk\0\0\0\x04\0\xff\x2f\0"), "other_recording"),
+    bad("layer-two.mp2", made(*_SOUND, "-ar", "16000", "-c:a", "mp2"), "other_recording"),
+    bad("surround.ac3", made(*_SOUND, "-ar", "48000", "-c:a", "ac3"), "other_recording"),
+    bad("cinema.mxf", made(*_PICTURE, "-r", "25", "-c:v", "mpeg2video"), "other_recording"),
+    bad("game.swf", save(b"FWS\x05" + bytes(80)), "other_recording"),
+    bad("letter.doc", save(OLE + bytes(600)), "old_office"),
+    bad("letter.wps", save(OLE + bytes(600)), "old_office"),
+    bad("sheet.xls", save(OLE + bytes(600)), "old_office"),
+    bad("slides.ppt", save(OLE + bytes(600)), "old_office"),
+    bad("letter-called.txt", save(OLE + bytes(600)), "old_office"),
+    bad("letter.rtf", save(b"{\\rtf1\\ansi\\deff0 \\'d7\\'d6\\par}"), "rich_text"),
+    bad("rtf-object.doc", save(b"{\\rtf1{\\object\\objautlink\\objupdate{\\*\\objdata 0105}}}"), "rich_text"),
+    bad("layout.ofd", written(lambda: _zip({"OFD.xml": b"<ofd/>"})), "other_office"),
+    bad("page-saved.doc", save(b"<html xmlns:w='urn:schemas-microsoft-com:office:word'><body>x</body></html>"), "markup"),
+    bad("page-saved.docx", save(b"MIME-Version: 1.0\nContent-Type: multipart/related\n\n--x"), "script"),
+    bad("book.epub", written(lambda: _zip({"mimetype": b"application/epub+zip"})), "other_office"),
+    bad("book.caj", save(b"CAJ\0" + bytes(200)), "other_office"),
+    bad("mail.eml", save(b"From: a@example.com\nTo: b@example.com\nSubject: x\n\nhi"), "script"),
+    bad("things.tar", written(lambda: b"a.txt".ljust(257, b"\0") + b"ustar\x0000" + bytes(1000)), "archive"),
+    bad("things.gz", save(b"\x1f\x8b\x08\0\0\0\0\0\0\x03" + bytes(60)), "archive"),
+    bad("things.7z", save(b"7z\xbc\xaf\x27\x1c\0\x04" + bytes(60)), "archive"),
+    bad("things.iso", written(lambda: bytes(32_769) + b"CD001\x01" + bytes(2000)), "unknown"),
+    bad("things.cab", save(b"MSCF" + bytes(60)), "archive"),
+    bad("program.exe", save(b"MZ\x90\0" + bytes(300)), "script"),
+    bad("program-called.mp4", save(b"\x7fELF\x02\x01\x01" + bytes(300)), "script"),
+    bad("program.macho", save(b"\xcf\xfa\xed\xfe\x07\0\0\x01" + bytes(300)), "script"),
+    bad("shortcut.lnk", save(b"L\0\0\0\x01\x14\x02\0\0\0\0\0\xc0\0\0\0\0\0\0F" + bytes(60)), "script"),
+    bad("program.class", save(b"\xca\xfe\xba\xbe\0\0\0\x34" + bytes(60)), "script"),
+    bad("program.wasm", save(b"\0asm\x01\0\0\0" + bytes(60)), "script"),
+    bad("app.apk", written(lambda: _zip({"AndroidManifest.xml": b"x", "classes.dex": b"dex\n035"})), "archive"),
+    bad("app.jar", written(lambda: _zip({"META-INF/MANIFEST.MF": b"Main-Class: A", "A.class": b"x"})), "archive"),
+    bad("app-called.docx", written(lambda: _zip({"AndroidManifest.xml": b"x", "classes.dex": b"dex\n035"})), "archive"),
+    bad("base.sqlite", save(b"SQLite format 3\0" + bytes(100)), "unknown"),
+    bad(".htaccess", save(b"AddType application/x-httpd-php .jpg\n"), "unnamed"),
+    bad("run.bat", save(b"@echo off\r\ncalc.exe\r\n"), "script"),
+    bad("run.ps1", save(b"Invoke-WebRequest http://127.0.0.1/\r\n"), "misnamed"),
+    bad("run.hta", save(b"<script language=vbscript>x</script>"), "markup"),
+    bad("run.reg", save("Windows Registry Editor Version 5.00\r\n".encode("utf-16")), "misnamed"),
+    bad("shell.php", save(b"<?php system($_GET['c']);"), "script"),
+    bad("shell-called.png", save(b"\n\n<?php system($_GET['c']);"), "script"),
+    bad("data.json", save(b'{"a": 1}'), "misnamed"),
+    bad("one-byte.jpg", save(b"\xff"), "unknown"),
+    bad("nothing.mp4", save(b""), "empty"),
+    bad("nothing.docx", save(b""), "empty"),
+    bad("zeros.mp4", save(bytes(4096)), "unknown"),
+    bad("zeros.jpg", save(bytes(4096)), "unknown"),
+    either("font.ttf", save(b"\0\x01\0\0\0\x0c\0\x80" + bytes(100))),
+    either("noise.bin", written(lambda: bytes((index * 7919 + 13) % 251 for index in range(5000)))),
+]  # fmt: skip
+
+
+def _zip(members: dict[str, bytes]) -> bytes:
+    from tests.media_library.corpus.jpeg import zipped
+
+    return zipped(**members)

@@ -1,0 +1,53 @@
+"""Plain texts and captions, and what a program would take for instructions."""
+
+from tests.media_library.corpus.case import bad, either, good, written
+from tests.media_library.corpus_documents import ESSAY, SRT
+from tests.media_library.corpus_pictures import save
+
+VTT = "WEBVTT\n\n" + SRT.replace(",", ".")
+CASES = [
+    good("windows.txt", written(lambda: ESSAY.replace("\n", "\r\n").encode("gb18030"))),
+    good("utf-8-mark.txt", written(lambda: b"\xef\xbb\xbf" + ESSAY.encode())),
+    good("utf-16-be.txt", written(lambda: b"\xfe\xff" + ESSAY.encode("utf-16-be"))),
+    good("utf-16-le.txt", written(lambda: b"\xff\xfe" + ESSAY.encode("utf-16-le"))),
+    good("one-line-of-a-megabyte.txt", written(lambda: "法".encode() * 350_000)),
+    good("emoji.txt", written(lambda: "庆祝🎉🇨🇳👨‍👩‍👧 建党一百周年".encode())),
+    good("right-to-left.txt", written(lambda: "甲\u202egnp.exe\u202c乙 مرحبا".encode())),
+    good("one-character.txt", save("法".encode())),
+    good("old-end-mark.txt", written(lambda: "天下之事\r\n".encode("gbk") + b"\x1a")),
+    good("form-feeds.txt", save("第一页\x0c第二页\n".encode())),
+    good("markup-in-the-middle.txt", save("论 <b>标签</b> 与 <script>alert(1)</script>\n".encode())),
+    good("formulas.txt", save("=cmd|' /C calc'!A0\n+1\n-1\n@SUM(1)\n".encode())),
+    good("list.csv", written(lambda: "姓名,部门\r\n买买提·艾力,民一庭\r\n".encode("gb18030")), "txt"),
+    good("notes.md", save("# 党课\n\n- 一\n- 二\n".encode()), "txt"),
+    good("traditional.txt", save("書法與法治，登鸛雀樓。".encode())),
+    good("rare.txt", save("𠮷𫖯𬘭㐂䶮".encode())),
+    good("names.srt", written(lambda: SRT.encode("utf-16"))),
+    good("mac.srt", written(lambda: SRT.replace("\n", "\r").encode())),
+    good("styled.vtt", save(b"WEBVTT\n\nSTYLE\n::cue { color: red }\n\nintro\n00:01.000 --> 00:02.000 align:start position:10%\n<v \xe7\x94\xb2>\xe5\xad\x97\n")),
+    good("hours.vtt", save(b"WEBVTT\n\n100:00:01.000 --> 100:00:02.000\nx\n")),
+    bad("nul-inside.txt", save("法\x00律".encode()), "unknown"),
+    bad("utf-16-no-mark.txt", written(lambda: ESSAY.encode("utf-16-le")), "unknown"),
+    bad("utf-32.txt", written(lambda: ESSAY.encode("utf-32")), "unknown"),
+    bad("escape-codes.txt", save(b"\x1b[2J\x1b]0;owned\x07"), "unknown"),
+    bad("latin.txt", written(lambda: "Käse, Öl, Süß, Ärger, fünf".encode("latin-1") * 9), "unreadable_text"),
+    bad("25-megabytes.txt", written(lambda: "法".encode() * 8_500_000), "too_long_text"),
+    bad("only-blanks.txt", save("\u3000\n\t \r\n".encode()), "no_text"),
+    bad("mark-only.txt", save(b"\xef\xbb\xbf"), "no_text"),
+    bad("page-with-a-mark.txt", save(b"\xef\xbb\xbf<!DOCTYPE html><html>"), "markup"),
+    bad("drawing-utf-16.txt", written(lambda: "<svg onload=alert(1)>".encode("utf-16")), "markup"),
+    bad("page-behind-blanks.txt", save(b"\n" * 5000 + b"<html><script>alert(1)</script>"), "markup"),
+    bad("shell.txt", save(b"#!/bin/sh\nrm -rf /\n"), "script"),
+    bad("essay-called.md5", save("法".encode()), "misnamed"),
+    bad("times-only.srt", save(b"1\n00:00:01,000 --> 00:00:02,000\n\n"), "no_text"),
+    bad("bad-times.srt", save(b"1\n00:00:01,000 --> soon\nx\n\n2\n00:00:01,000 --> 00:00:02,000\nx\n"), "bad_captions"),
+    bad("ends-before.srt", save(b"1\n00:00:05,000 --> 00:00:02,000\nx\n"), "bad_captions"),
+    bad("stuck-together.srt", save(b"1\n00:00:01,000 --> 00:00:02,000\nx\n00:00:03,000 --> 00:00:04,000\ny\n"), "bad_captions"),
+    bad("three-megabytes.srt", written(lambda: SRT.encode() * 30_000), "too_long_text"),
+    bad("captions-called.srt", written(lambda: VTT.encode()), "misnamed"),
+    bad("page-called.vtt", save(b"<html>WEBVTT"), "markup"),
+    either("million-cues.vtt", written(lambda: b"WEBVTT\n\n" + b"0:01.0 --> 0:02.0\nx\n\n" * 90_000)),
+    either("brackets.vtt", written(lambda: VTT.encode() + b"\n00:09.000 --> 00:10.000\n" + b"<c." * 300_000 + b"\n")),
+    either("eicar.txt", save(b"X5O!P%@AP[4\\PZX54(P^)7CC)7}$" + b"EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*")),
+    either("combining.txt", written(lambda: ("法" + "\u0301" * 200_000).encode())),
+]  # fmt: skip

@@ -13,6 +13,7 @@ from wagtail.admin.admin_url_finder import register_admin_url_finder
 from wagtail.admin.menu import MenuItem
 
 from accounts.roles import Role, has_role
+from media_library.duplicates import views as duplicates
 from media_library.library import bulk, one, views
 from media_library.library.chooser import AssetChooser, AssetFinder
 from media_library.models import Asset
@@ -33,6 +34,8 @@ def urls() -> list[URLPattern]:
     return [
         path("library/", views.library, name="library"),
         path("library/act/", bulk.act, name="library_act"),
+        path("library/duplicates/", duplicates.duplicates, name="library_duplicates"),
+        path("library/duplicates/<int:pk>/", duplicates.decide_pair, name="library_duplicate"),
         path("library/<uuid:uid>/", one.asset, name="library_asset"),
         path("library/<uuid:uid>/arrange/", one.arrange, name="library_arrange"),
         path("library/<uuid:uid>/retry/", one.try_again, name="library_retry"),

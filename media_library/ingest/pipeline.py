@@ -23,7 +23,7 @@ from media_library.ingest.confine import Limits
 from media_library.ingest.refused import Refusal, Refused
 from media_library.ingest.scanner import ScannerAway, require_clean
 from media_library.library import searching
-from media_library.models import Asset, State
+from media_library.models import Asset, Family, State
 from media_library.signals import extra_made
 
 log = logging.getLogger(__name__)
@@ -126,6 +126,8 @@ def show(uid: str) -> None:
         for step in later:
             if playable or step not in EXTRAS:
                 ask(f"ingest.{step}", uid)
+        if facts["family"] == Family.PICTURE:
+            ask("duplicates.look", uid)
 
 
 @every(60)

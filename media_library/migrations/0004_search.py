@@ -33,7 +33,7 @@ def write(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('media_library', '0002_library'),
+        ('media_library', '0003_duplicates'),
     ]
 
     operations = [

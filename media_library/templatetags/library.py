@@ -30,6 +30,8 @@ def act_on_asset(act: Entry) -> str:
         "asset.move": _("moved it to “%(album)s”") if said.get("album") else _("took it out of its album"),
         "asset.pick": _("picked it"),
         "asset.unpick": _("took the pick back"),
+        "asset.same": _("decided: the same picture as another file"),
+        "asset.different": _("decided: not a duplicate of another file"),
         "asset.download": _("saved the original, in a ZIP"),
     }
     told = {**said, "tags": "\u2003".join(said.get("tags", []))}

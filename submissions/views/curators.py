@@ -21,6 +21,7 @@ from accounts.roles import Role, has_role
 from campaigns.models import Call, Kind
 from submissions import rules, sheet
 from submissions.lifecycle import NotPossible
+from submissions.likeness import elsewhere, likely
 from submissions.models import State, Submission, SubmissionVersion
 from submissions.review import actions
 from submissions.views.desk import Row, changes_between, chosen_version
@@ -150,6 +151,8 @@ def work(request: HttpRequest, uid: UUID) -> HttpResponse:
             "sheet": sheet.of_version(shown, submission.kind),
             "changes": changes_between(versions, submission),
             "twins": twins(submission, shown),
+            "elsewhere": elsewhere(shown),
+            "likely": likely(shown),
             "may_decide": rules.may_decide(request.user, submission),
             "own": rules.is_maker(request.user, submission),
             "stands_in": submission.state == State.SENT,

@@ -20,6 +20,7 @@ from submissions import sheet
 from submissions.forms import WorkForm
 from submissions.intake import drafts, requirements, sending
 from submissions.lifecycle import NotPossible
+from submissions.likeness import sent_before
 from submissions.models import Submission, SubmissionFile
 from submissions.pictures import picture
 from submissions.views.doors import by_script, find, is_own, keeps_what_was_typed, person, private
@@ -257,6 +258,8 @@ def _files(submission: Submission, form: WorkForm | None = None) -> list[dict[st
     """The files with their pictures; captions as typed where the form holds them."""
     typed = form.captions() if form is not None and form.is_bound else {}
     found = SubmissionFile.objects.filter(submission=submission).select_related("asset")
+    rows = list(found.prefetch_related("asset__renditions"))
+    before = sent_before(submission, [file.asset for file in rows])
     return [
         {
             "file": file,
@@ -265,8 +268,9 @@ def _files(submission: Submission, form: WorkForm | None = None) -> list[dict[st
             "picture": picture(file.asset, 320),
             # Followed by the uploader's script until it is ready or refused.
             "arriving": file.asset.state in (AssetState.WAITING, AssetState.CHECKING),
+            "before": before.get(file.asset_id, ""),
         }
-        for file in found.prefetch_related("asset__renditions")
+        for file in rows
     ]
 
 

@@ -39,4 +39,9 @@ class Migration(migrations.Migration):
     operations = [
         migrations.RunPython(TABLE.create, TABLE.drop),
         migrations.RunPython(write, migrations.RunPython.noop),
+        migrations.AddIndex(model_name='asset', index=models.Index(fields=['state'], name='asset_state')),
+        migrations.AddIndex(model_name='asset', index=models.Index(fields=['family'], name='asset_family')),
+        migrations.AddIndex(model_name='asset', index=models.Index(fields=['created_at'], name='asset_day')),
+        migrations.AddIndex(model_name='asset', index=models.Index(fields=['-size', '-id'], name='asset_largest')),
+        migrations.AddIndex(model_name='asset', index=models.Index(fields=['name', '-id'], name='asset_name')),
     ]

@@ -1,6 +1,6 @@
 import pytest
 
-from submissions.usage import submissions_with
+from submissions.usage import how_many_submissions, submissions_with
 from tests.factories import AssetFactory, SubmissionFactory
 
 pytestmark = pytest.mark.django_db
@@ -45,3 +45,14 @@ def test_a_file_taken_out_stays_with_the_version_that_had_it():
 
 def test_a_file_that_nobody_offers_is_used_nowhere():
     assert submissions_with(AssetFactory()) == []
+
+
+def test_lists_say_in_how_many_submissions_each_file_is(django_assert_num_queries):
+    asset, other = AssetFactory(), AssetFactory()
+    for _ in range(2):
+        SubmissionFactory(kind="photograph", contributor=asset.owner, assets=[asset], sent=True)
+
+    with django_assert_num_queries(2):
+        told = how_many_submissions([asset.pk, other.pk])
+
+    assert told == {asset.pk: "见于 2 件投稿"}

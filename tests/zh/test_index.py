@@ -8,7 +8,7 @@ from django.db import connection
 
 from zh.fold import fold
 from zh.index import SearchTable
-from zh.terms import read_synonyms
+from zh.terms import parse, read_synonyms
 
 pytestmark = pytest.mark.django_db
 
@@ -324,6 +324,29 @@ def test_the_table_can_be_dropped(table):
     table.drop(None, SimpleNamespace(connection=connection))
 
     assert not [name for name in connection.introspection.table_names() if name.startswith("trial_search")]
+
+
+def test_few_hits_are_ranked_and_many_are_left_to_matching(table, monkeypatch):
+    table.put(1, {"title": "别的", "body": "清风徐来"})
+    table.put(2, {"title": "清风"})
+    table.put(3, {"title": "山行"})
+
+    assert table.ranked(parse("清风")) == [2, 1]
+    assert table.ranked(parse("无此")) == table.ranked(parse("，")) == []
+    assert table.ranked(parse("清")) is None
+    monkeypatch.setattr("zh.index.RANKED", 1)
+    assert table.ranked(parse("清风")) is None
+
+
+def test_matching_in_titles_leaves_out_what_says_it_elsewhere(table):
+    table.put(1, {"title": "别的", "body": "清风徐来"})
+    table.put(2, {"title": "清风"})
+
+    sql, parameters = table.matching(parse("清风"), "title")
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+
+        assert cursor.fetchall() == [(2,)]
 
 
 def test_matching_gives_the_keys_for_joining(table):

@@ -2,10 +2,9 @@ import pytest
 from django.test import Client
 
 from accounts.roles import Role
-from audit.models import Entry
-from jobs.models import Job
+from media_library.library import arranging, searching
 from media_library.models import Asset, Rendition
-from tests.factories import AssetFactory, SubmissionFactory, UserFactory
+from tests.factories import AssetFactory, SubmissionFactory, UnitFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -39,18 +38,6 @@ def test_the_library_shows_names_and_pictures_and_is_never_kept(curator: Client)
     assert "no-store" in answer["Cache-Control"]
 
 
-@pytest.mark.parametrize("count", [1, 3])
-def test_the_library_costs_the_same_whatever_it_holds(
-    curator: Client, django_assert_max_num_queries, count: int
-):
-    for _ in range(count):
-        pictured()
-    curator.get("/admin/library/")
-
-    with django_assert_max_num_queries(13):
-        curator.get("/admin/library/")
-
-
 def test_a_page_holds_forty_eight(curator: Client):
     AssetFactory.create_batch(50)
 
@@ -81,54 +68,87 @@ def test_only_curators_see_the_whole_library(traits: dict):
     assert {answer.status_code for answer in answers} <= {302, 404}
 
 
-def test_a_file_s_page_says_what_it_is_where_it_is_used_and_what_was_made(curator: Client):
-    asset = pictured(name="兰亭.jpg")
-    SubmissionFactory(
-        kind="photograph",
-        title="夏日",
-        contributor=asset.owner,
-        assets=[asset],
-        sent=True,
+def test_the_filters_that_narrow_stand_as_chips_and_wrong_ones_are_said(curator: Client):
+    unit = UnitFactory(name="刑事审判庭")
+    pictured(name="兰亭.jpg")
+
+    page = curator.get(f"/admin/library/?q=兰亭&unit={unit.pk}&size=enormous&since=tomorrow").content.decode()
+
+    assert page.count("取消筛选") == 2
+    assert "共 0 个文件" in page
+    assert '<details class="hm-filter__more" open>' in page
+    assert page.count("hm-filter__error") == 2
+
+
+def test_pages_keep_the_filters(curator: Client):
+    AssetFactory.create_batch(50, video=True)
+
+    page = curator.get("/admin/library/?family=video&sort=largest").content.decode()
+
+    assert "?family=video&amp;sort=largest&amp;p=2" in page
+
+
+def test_a_failed_file_and_a_damaged_one_need_attention(curator: Client):
+    AssetFactory(name="好.jpg")
+    failed = AssetFactory(name="未成.jpg", failed=True)
+    AssetFactory(name="坏.jpg", fault="different")
+    AssetFactory(name="拒.jpg", refused=True, refusal="empty")
+
+    page = curator.get("/admin/library/?state=attention").content.decode()
+
+    assert [name in page for name in ("好.jpg", "未成.jpg", "坏.jpg", "拒.jpg")] == [False, True, True, False]
+    assert page.count('name="again"') == 1
+    assert f'value="{failed.uid}"' in page
+
+
+def test_sound_shows_its_waveform(curator: Client):
+    asset = AssetFactory(name="讲座.mp3", family="audio", format="MP3", width=None, height=None)
+    Rendition.objects.create(
+        asset=asset, role="peaks", name="peaks.json", media_type="application/json", size=9
     )
 
-    page = curator.get(f"/admin/library/{asset.uid}/").content.decode()
-
-    assert asset.sha256 in page
-    assert "夏日" in page
-    assert f"/private/originals/{asset.uid}/?download" in page
-    assert "web-320.webp" in page
-    assert "/retry/" not in page
+    assert f"/private/assets/{asset.uid}/waveform.svg" in curator.get("/admin/library/").content.decode()
 
 
-def test_a_failed_file_can_be_tried_again_and_it_is_written_down(curator: Client):
-    asset = AssetFactory(failed=True)
-
-    page = curator.get(f"/admin/library/{asset.uid}/").content.decode()
-    answer = curator.post(f"/admin/library/{asset.uid}/retry/")
-
-    assert "/retry/" in page
-    assert answer.status_code == 302
-    assert Asset.objects.get().state == "waiting"
-    assert [entry.action for entry in Entry.objects.filter(subject=f"asset:{asset.pk}")] == ["asset.retry"]
-    assert Job.objects.filter(name="ingest.show", subject=str(asset.uid)).count() == 1
-    assert "重新" in curator.get(f"/admin/library/{asset.uid}/").content.decode()
-
-
-def test_a_file_at_fault_is_not_tried_again_nor_sent(curator: Client):
-    asset = AssetFactory(refused=True, refusal="empty")
-
-    page = curator.get(f"/admin/library/{asset.uid}/").content.decode()
-    curator.post(f"/admin/library/{asset.uid}/retry/")
-
-    assert "/retry/" not in page
-    assert "?download" not in page
-    assert Asset.objects.get().state == "refused"
-
-
-def test_a_file_under_way_is_followed(curator: Client):
-    asset = AssetFactory(checking=True)
-
-    assert (
-        f'data-follow="/private/assets/{asset.uid}/state.json"'
-        in curator.get(f"/admin/library/{asset.uid}/").content.decode()
+def many(number: int) -> list[Asset]:
+    """Files in an album, with tags and pictures, that submissions and works hold."""
+    owner = UserFactory()
+    maker = UserFactory(curator=True)
+    asset = pictured(owner=owner, name="兰亭-0.jpg")
+    SubmissionFactory(kind="photograph", contributor=owner, assets=[asset], accepted=True)
+    assets = Asset.objects.bulk_create(
+        Asset(owner=owner, name=f"兰亭-{n}.jpg", size=n, sha256=f"{n:064x}", state="ready", format="JPEG")
+        for n in range(1, number)
     )
+    Rendition.objects.bulk_create(
+        Rendition(asset=each, role="web", name="web-320.webp", media_type="image/webp", width=320, size=9)
+        for each in assets
+    )
+    searching.remember(each.pk for each in assets)
+    arranging.move(assets, arranging.make_album("夏日", by=maker), by=maker)
+    arranging.tag(assets, ["馆藏"], by=maker)
+    return [asset, *assets]
+
+
+@pytest.mark.parametrize("number", [10, 1000])
+def test_each_screen_costs_the_same_with_ten_files_and_with_a_thousand(
+    curator: Client, django_assert_num_queries, django_assert_max_num_queries, number: int
+):
+    last = many(number)[-1]
+    curator.get("/admin/library/")
+
+    with django_assert_num_queries(24):
+        curator.get("/admin/library/")
+    with django_assert_num_queries(24):
+        curator.get("/admin/library/?used=no&album=1&tag=1&size=tiny&sort=name")
+    with django_assert_num_queries(18):
+        curator.get("/admin/library/choose/")
+    with django_assert_num_queries(19):
+        curator.get(f"/admin/library/{last.uid}/")
+    with django_assert_num_queries(26):
+        curator.get(f"/admin/library/{last.uid}/?at=0")
+    # Few hits are ranked by what they say, which reads them; many are not.
+    with django_assert_max_num_queries(28):
+        curator.get("/admin/library/?q=兰亭")
+    with django_assert_max_num_queries(22):
+        curator.get("/admin/library/choose/results/?q=兰亭")

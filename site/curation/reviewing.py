@@ -32,12 +32,12 @@ def open_review(page: WorkPage, *, by: User) -> Review:
     """
     if not has_role(by, Role.CURATOR):
         raise NotPossible(_("Only the new-media team sends pages to review."))
-    WorkPage.objects.select_for_update().get(pk=page.pk)
+    standing = WorkPage.objects.select_for_update().get(pk=page.pk)
     if Review.objects.filter(page=page, state=Review.State.OPEN).exists():
         raise NotPossible(_("This work is in review already."))
     if Release.objects.filter(page_id=page.pk, state=Release.State.PREPARING).exists():
         raise NotPossible(_("All have signed; the files are being released."))
-    revision = page.get_latest_revision()
+    revision = standing.get_latest_revision()  # what was saved meanwhile is reviewed, too
     if revision is None:
         raise NotPossible(_("There is nothing to review yet: save the page first."))
     draft = revision.as_object()

@@ -44,6 +44,16 @@ def test_four_different_signatures_make_the_work_public(review, court, work_off)
     assert WorkPage.objects.get().live
 
 
+def test_what_was_saved_a_moment_before_is_what_is_reviewed(page, court):
+    draft = WorkPage.objects.get(pk=page.pk).get_latest_revision_as_object()
+    draft.summary = "刚刚补上的一句。"
+    latest = draft.save_revision(user=court.curator)
+
+    review = open_review(page, by=court.curator)
+
+    assert review.revision_id == latest.pk
+
+
 def test_nothing_is_public_before_the_last_signature(review, court, work_off):
     sign(review, "first", by=court.first)
     sign(review, "second", by=court.second)

@@ -56,6 +56,15 @@ def test_everything_that_the_page_says_is_found(public):
         assert titles(text) == ["随笔"], text
 
 
+def test_a_lecture_is_found_by_its_chapters_and_by_its_captions(public):
+    chapters, cues = [{"at": 1.0, "title": "枫桥经验"}], [[1.5, "一盏清茶"]]
+    named = public("甲", kind="lecture", chapters=chapters, text="讲稿")
+    heard = public("乙", kind="lecture", media=[{"html": None, "caption": "", "cues": cues}])
+
+    assert [hit.card for hit in search("枫桥", {}).found] == [named]
+    assert [hit.card for hit in search("清茶", {}).found] == [heard]
+
+
 @pytest.mark.parametrize("text", ["书法", "書法", "shufa", "sf", "calligraphy"])
 def test_the_name_of_a_kind_finds_its_works(public, text):
     public("山行", kind="calligraphy")

@@ -95,7 +95,7 @@ def script(slides: tuple[Slide, ...]) -> str:
 
 def starts(slides: tuple[Slide, ...]) -> list[float]:
     """The second in which each slide, and its paragraph of the script, begins."""
-    return [sum(slide.seconds for slide in slides[:n]) for n in range(len(slides))]
+    return [float(sum(slide.seconds for slide in slides[:n])) for n in range(len(slides))]
 
 
 def chapters(slides: tuple[Slide, ...]) -> list[dict[str, Any]]:

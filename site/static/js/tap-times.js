@@ -250,6 +250,8 @@ function begin() {
   if (unsent && unsent.latest === form.dataset.latest && String(unsent.keys) === String(keys)) {
     values = unsent.values;
     dirty = true;
+  } else {
+    window.localStorage.removeItem(kept);
   }
   const untimed = values.indexOf(null);
   next = untimed < 0 ? rows.length : untimed;

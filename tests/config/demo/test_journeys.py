@@ -67,6 +67,14 @@ def test_a_work_sent_as_a_file_keeps_its_file(arrive):
     assert [file.asset.name for file in submission.files.all()] == ["法庭的早晨.docx"]
 
 
+def test_a_lecture_is_timed_before_it_is_signed(arrive):
+    arrive(Journey("tea-lecture", "s0301", PUBLIC))
+
+    times = Release.objects.get().content["times"]
+    assert times[:2] == [0.0, 9.0]
+    assert None not in times
+
+
 def test_a_withdrawn_work_leaves_the_public(arrive):
     arrive(Journey("window", "contributor", (*PUBLIC, "withdraw")))
 

@@ -41,6 +41,13 @@ def test_the_script_has_a_paragraph_for_each_slide():
     assert lecture.script(SHORT) == "第一句。第二句。\n\n第三句。"
 
 
+def test_paragraphs_and_chapters_begin_with_their_slides():
+    slides = (*SHORT, Slide("", (), (), ("完。",), 1.0))
+
+    assert lecture.starts(slides) == [0.0, 2.0, 4.0]
+    assert lecture.chapters(slides) == [{"at": 0.0, "title": "一"}, {"at": 2.0, "title": "二"}]
+
+
 def test_what_ffmpeg_says_is_passed_on(tmp_path):
     with pytest.raises(RuntimeError, match=r"could not make a\.mp4: .+"):
         lecture._ffmpeg("-i", str(tmp_path / "absent.png"), str(tmp_path / "a.mp4"))

@@ -5,6 +5,7 @@ import re
 import pytest
 from django.test import Client, RequestFactory
 
+from showcase.models import Release
 from showcase.views.work import show
 from tests.factories import ItemFactory, UnitFactory
 from tests.showcase.factories import ReleaseFactory, document, recording
@@ -107,6 +108,66 @@ def test_recording_plays_from_the_releases_folder(client: Client, kind: str) -> 
     assert f"<{kind}" in page
     assert f"/public/{release.token}/play.mp4" in page
     assert "autoplay" not in page
+
+
+TIMED = {
+    "times": [0.0, 83.6],
+    "chapters": [{"at": 0.0, "title": "导入"}, {"at": 83.6, "title": "读 & 想"}],
+}
+
+
+def on_one_line(page: str) -> str:
+    """The page without the lines into which its tags are broken."""
+    return re.sub(r"\s+", " ", flat(page)).replace(" >", ">")
+
+
+def test_without_script_times_and_chapters_lead_into_the_file(client: Client) -> None:
+    release = ReleaseFactory(lecture=True, content=TIMED)
+    play = f"/public/{release.token}/play.mp4"
+
+    page = on_one_line(client.get(f"/works/{release.slug}/").text)
+
+    assert re.findall(r'<a class="figures" href="([^"]*)" data-at="([^"]*)">([^<]*)</a>', page) == [
+        (f"{play}#t=0", "0", "0:00"),
+        (f"{play}#t=83.6", "83.6", "1:23"),
+    ]
+    assert (
+        f'<a href="{play}#t=83.6" data-at="83.6"><span class="figures">1:23</span>'
+        '<span lang="zh-Hans">读 &amp; 想</span></a>'
+    ) in page
+
+
+def test_chapters_are_a_track_as_long_as_the_work_is_public(client: Client) -> None:
+    release = ReleaseFactory(lecture=True, content=TIMED)
+    track = f"/works/{release.slug}/chapters.vtt"
+
+    page = on_one_line(client.get(f"/works/{release.slug}/").text)
+    assert f'<track kind="chapters" srclang="zh" label="章节" src="{track}">' in page
+    response = client.get(track)
+
+    assert response["Content-Type"] == "text/vtt; charset=utf-8"
+    assert response.text.endswith("00:01:23.600 --> 00:12:34.200\n读 &amp; 想\n")
+    Release.objects.update(state="withdrawn")
+    assert client.get(track).status_code == 404
+
+
+def test_a_lecture_without_chapters_has_no_track(client: Client) -> None:
+    release = ReleaseFactory(lecture=True)
+
+    assert "chapters" not in client.get(f"/works/{release.slug}/").text
+    assert client.get(f"/works/{release.slug}/chapters.vtt").status_code == 404
+
+
+def test_captions_stand_beside_the_player_and_the_script_below(client: Client) -> None:
+    captions = {**document(), "captions": "captions.vtt", "cues": [[1.5, "第一句"]]}
+    release = ReleaseFactory(lecture=True, media=[recording(), captions])
+
+    page = flat(client.get(f"/works/{release.slug}/").text)
+
+    beside = page[page.index('class="transcript') : page.index("stage-below")]
+    assert "第一句" in beside
+    assert "今天读一首诗。" not in beside
+    assert "<p>今天读一首诗。</p>" in page
 
 
 def test_lecture_without_a_recording_says_so(client: Client) -> None:

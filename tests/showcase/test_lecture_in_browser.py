@@ -1,0 +1,123 @@
+"""A lecture's page in a browser: chapters and times lead into the recording, the text follows, the seek bar seeks."""
+
+from pathlib import Path
+
+import pytest
+from django.core.files import File
+from django.core.files.storage import storages
+
+from media_library.ingest import recordings, sprites
+from media_library.ingest.formats import FORMATS
+from showcase.models import Release
+from tests.media_library.corpus_recordings import LONG_LECTURE
+from tests.showcase.factories import ReleaseFactory, recording
+from tests.showcase.test_stream_in_browser import until
+
+TEXT = "\n".join(f"第{n}段。" + "慢一点，再慢一点，听见每一个字落下来。" * 12 for n in "一二三四五六")
+TIMES = [0.0, 2.0, 4.0, None, 8.0, 10.0]
+CHAPTERS = [{"at": 0.0, "title": "导入"}, {"at": 8.0, "title": "带一句回去"}]
+AT = "document.querySelector('video').currentTime"
+CURRENT = (
+    "(document.querySelector('.said[aria-current]') || {textContent: ''}).textContent.trim().slice(-250)"
+)
+
+
+@pytest.fixture
+def lecture(transactional_db, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Release:
+    """A released lecture of 14 seconds, with its MP4 and its small frames in the public store."""
+    monkeypatch.chdir(tmp_path)
+    source = tmp_path / "play.mp4"
+    LONG_LECTURE(source)
+    facts = recordings.examine(FORMATS["mp4"], source)
+    sprites.derive_sprites(FORMATS["mp4"], source, tmp_path, facts, lambda _part: None)
+    medium = {**recording(), "sprites": "sprites.vtt", "width": 960, "height": 540, "duration": 14.0}
+    content = {"text": TEXT, "times": TIMES, "chapters": CHAPTERS}
+    release = ReleaseFactory(lecture=True, media=[medium], content=content)
+    for name in ("play.mp4", "sprites.vtt", "sprites.jpg"):
+        with (tmp_path / name).open("rb") as file:
+            storages["public"].save(f"{release.token}/{name}", File(file))
+    return release
+
+
+def open_muted(page, release: Release) -> None:
+    page.goto(f"/works/{release.slug}/")
+    page.evaluate("document.querySelector('video').muted = true")
+    until(page, "document.querySelector('video').readyState > 0")
+
+
+def test_a_chapter_leads_there_and_the_text_follows(desktop, lecture: Release) -> None:
+    open_muted(desktop, lecture)
+
+    desktop.locator(".chapters a", has_text="带一句回去").click()
+
+    until(desktop, f"{AT} >= 8 && !document.querySelector('video').paused")
+    until(desktop, f"{CURRENT}.includes('第五段')")
+    assert desktop.locator(".chapters a[aria-current]").inner_text().split() == ["0:08", "带一句回去"]
+    until(desktop, f"{CURRENT}.includes('第六段')")
+    row, text = (desktop.locator(name).bounding_box() for name in (".said[aria-current]", ".transcript"))
+    assert text["y"] <= row["y"] < text["y"] + text["height"]
+
+
+def test_a_paragraphs_time_leads_there(phone, lecture: Release) -> None:
+    open_muted(phone, lecture)
+
+    phone.locator(".said a", has_text="0:04").tap()
+
+    until(phone, f"{AT} >= 4")
+    until(phone, f"{CURRENT}.includes('第三段')")
+    player, row = (phone.locator(name).bounding_box() for name in (".player", ".said[aria-current]"))
+    assert player["y"] == 0
+    assert row["y"] < 844
+
+
+def test_who_reads_elsewhere_is_left_there(desktop, lecture: Release) -> None:
+    open_muted(desktop, lecture)
+    desktop.locator(".said a", has_text="0:02").click()
+    until(desktop, f"{CURRENT}.includes('第二段')")
+
+    desktop.evaluate("document.querySelector('.transcript').scrollTo(0, 9999)")
+    until(desktop, f"{CURRENT}.includes('第三段')")
+
+    assert desktop.evaluate(
+        "(t => t.scrollTop + t.clientHeight + 1 >= t.scrollHeight)(document.querySelector('.transcript'))"
+    )
+
+
+def test_the_seek_bar_shows_frames_to_the_mouse_and_seeks(desktop, lecture: Release) -> None:
+    open_muted(desktop, lecture)
+    bar = desktop.get_by_role("slider", name="播放位置")
+    box = bar.bounding_box()
+    x, y = box["x"] + box["width"] * 0.65, box["y"] + box["height"] / 2
+
+    desktop.mouse.move(x, y)
+    until(desktop, "document.querySelector('.seek-frame').style.backgroundImage.includes('sprites.jpg')")
+    assert desktop.locator(".seek-preview").inner_text().split() == ["0:09", "带一句回去"]
+    assert desktop.locator(".seek-frame").evaluate("each => each.style.backgroundPosition") == "-160px 0px"
+    desktop.mouse.down()
+    desktop.mouse.up()
+
+    until(desktop, f"Math.abs({AT} - 9.1) < 0.3")
+    assert bar.get_attribute("aria-valuetext") == "0:09，共 0:14 带一句回去"
+
+
+def test_the_seek_bar_is_a_slider_for_the_keyboard(desktop, lecture: Release) -> None:
+    open_muted(desktop, lecture)
+    bar = desktop.get_by_role("slider", name="播放位置")
+
+    bar.press("ArrowRight")
+    until(desktop, f"Math.abs({AT} - 5) < 0.2")
+    bar.press("ArrowLeft")
+    until(desktop, f"{AT} < 0.2")
+    bar.press("End")
+
+    until(desktop, f"{AT} > 13")
+    assert (bar.get_attribute("aria-valuenow"), bar.get_attribute("aria-valuemax")) == ("13", "14")
+
+
+def test_without_script_it_is_text_and_links(open_page, lecture: Release) -> None:
+    page = open_page(java_script_enabled=False)
+    page.goto(f"/works/{lecture.slug}/")
+
+    assert page.locator(".seek").count() == 0
+    assert page.locator(".transcript p").count() == 6
+    assert page.locator(".chapters a").nth(1).get_attribute("href").endswith("/play.mp4#t=8")

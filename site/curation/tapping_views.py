@@ -89,17 +89,18 @@ def _screen(
     known = ["" if at is None else clock.write(at) for at in starts]
     typed = entered if entered and len(entered) == len(said) else known
     rows = [(key_of(words), at, words) for words, at in zip(said, typed, strict=True)]
+    heading = _("Times of the script: %(title)s") % {"title": page.title}
     return TemplateResponse(
         request,
         "curation/times.html",
         {
-            "header_title": _("Times of the script"),
+            "header_title": heading,
             "header_icon": "time",
             "breadcrumbs_items": [
                 HOME,
                 WORKS,
                 {"url": reverse("curation_work", args=[page.pk]), "label": page.title},
-                {"url": reverse("curation_times", args=[page.pk]), "label": _("Times of the script")},
+                {"url": reverse("curation_times", args=[page.pk]), "label": heading},
             ],
             "page": page,
             "work": content,

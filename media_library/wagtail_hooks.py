@@ -13,6 +13,7 @@ from wagtail.admin.admin_url_finder import register_admin_url_finder
 from wagtail.admin.menu import MenuItem
 
 from accounts.roles import Role, has_role
+from media_library.albums import views as albums
 from media_library.duplicates import views as duplicates
 from media_library.library import bulk, one, views
 from media_library.library.chooser import AssetChooser, AssetFinder
@@ -30,10 +31,18 @@ class _CuratorsItem(MenuItem):
 
 @hooks.register("register_admin_urls")
 def urls() -> list[URLPattern]:
-    """The library, what is done with many of its files, and one of them."""
+    """The library, the team's events, what is there twice, and a file."""
     return [
         path("library/", views.library, name="library"),
         path("library/act/", bulk.act, name="library_act"),
+        path("library/albums/", albums.albums, name="library_albums"),
+        path("library/albums/new/", albums.new, name="library_album_new"),
+        path("library/albums/<uuid:uid>/", albums.album, name="library_album"),
+        path("library/albums/<uuid:uid>/change/", albums.change, name="library_album_change"),
+        path("library/albums/<uuid:uid>/files/", albums.files, name="library_album_files"),
+        path("library/albums/<uuid:uid>/state.json", albums.state, name="library_album_state"),
+        path("library/albums/<uuid:uid>/picks/", albums.picks, name="library_album_picks"),
+        path("library/albums/<uuid:uid>/captions/", albums.captions, name="library_album_captions"),
         path("library/duplicates/", duplicates.duplicates, name="library_duplicates"),
         path("library/duplicates/<int:pk>/", duplicates.decide_pair, name="library_duplicate"),
         path("library/<uuid:uid>/", one.asset, name="library_asset"),

@@ -84,18 +84,18 @@ def _search(a: Grey, b: Grey, of_a: tuple[int, ...], of_b: tuple[int, ...]) -> G
         fa2, fb2 = np.fft.rfft2(a * a, shape), np.conj(np.fft.rfft2(laid * laid, shape))
         ma = np.fft.rfft2(np.ones_like(a), shape)
         mb = np.conj(np.fft.rfft2(np.ones_like(laid), shape))
-        both, ea, eb, common = (
-            np.fft.irfft2(each, shape) for each in (fa * fb, fa2 * mb, ma * fb2, ma * mb)
-        )
+        both, ea, eb, common = (np.fft.irfft2(each, shape) for each in (fa * fb, fa2 * mb, ma * fb2, ma * mb))
         score = both / np.sqrt(np.maximum(ea * eb, 1e-3))
         score[common < _LEAST_OVERLAP * max(a.size, laid.size)] = 0
         y, x = np.unravel_index(int(score.argmax()), score.shape)
         if score[y, x] > best:
             best = float(score[y, x])
-            y, x = (int(n) - m if n > k else int(n) for n, m, k in zip((y, x), shape, a.shape, strict=True))
+            # A shift to the left or upwards stands at the far end.
+            right = int(x) - shape[1] if x > a.shape[1] else int(x)
+            down = int(y) - shape[0] if y > a.shape[0] else int(y)
             ratio = (of_a[1] / a.shape[1], of_a[0] / a.shape[0])
             sx, sy = size[0] / of_b[1] * ratio[0], size[1] / of_b[0] * ratio[1]
-            place = np.array([sx, sy, x * ratio[0], y * ratio[1]], np.float32)
+            place = np.array([sx, sy, right * ratio[0], down * ratio[1]], np.float32)
     return place
 
 
@@ -116,7 +116,9 @@ def _settle(a: Grey, b: Grey, placed: Grey, blur: float) -> Grey | None:
         wrong = (a - a[inside].mean()) - gain * (laid - laid[inside].mean())
         # How the picture changes with each of the four numbers, and with its brightness.
         steps = np.stack([-dx * u, -dy * v, -dx, -dy, np.ones_like(dx)])[:, inside] * gain
-        change, *_rest = np.linalg.lstsq(steps @ steps.T + np.eye(5) * 1e-2, steps @ wrong[inside], rcond=None)
+        change, *_rest = np.linalg.lstsq(
+            steps @ steps.T + np.eye(5) * 1e-2, steps @ wrong[inside], rcond=None
+        )
         placed = placed + change[:4].astype(np.float32) * np.float32(1)
         if not (0.5 < placed[0] < 2 and 0.5 < placed[1] < 2):
             return None

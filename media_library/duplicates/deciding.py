@@ -46,7 +46,9 @@ def same_as(asset: Asset) -> list[Asset]:
     found, news = {asset.pk}, {asset.pk}
     while news:
         pairs = Resemblance.objects.filter(verdict=Resemblance.Verdict.SAME)
-        touching = (pairs.filter(first__in=news) | pairs.filter(second__in=news)).values_list("first", "second")
+        touching = (pairs.filter(first__in=news) | pairs.filter(second__in=news)).values_list(
+            "first", "second"
+        )
         news = {pk for pair in touching for pk in pair} - found
         found |= news
     if len(found) == 1:

@@ -28,7 +28,9 @@ _EDGE = 12
 
 _AT = np.arange(_SIDE)
 _WAVES = np.cos(np.pi * (2 * _AT[None] + 1) * _AT[:, None] / (2 * _SIDE))
-_SLOWEST = sorted(((u, v) for u in range(8) for v in range(8) if u + v), key=lambda uv: uv[0] ** 2 + uv[1] ** 2)
+_SLOWEST = sorted(
+    ((u, v) for u in range(8) for v in range(8) if u + v), key=lambda uv: uv[0] ** 2 + uv[1] ** 2
+)
 
 
 def words_of(picture: Grey) -> set[int]:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Min, Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from media_library.library.finding import with_thumbnails
@@ -58,13 +58,13 @@ def twins_of(assets: Collection[Asset]) -> QuerySet[Asset]:
     return others.exclude(pk__in=[each.pk for each in assets]).select_related("owner").order_by("pk")
 
 
-def identical() -> QuerySet[Asset, dict[str, Any]]:
-    """The SHA-256 of each original that came more than once, that of the newest copy first."""
-    several = Asset.objects.values("sha256").annotate(copies=Count("pk"), first=Min("pk")).filter(copies__gt=1)
-    return several.order_by("-first")
+def identical() -> Any:
+    """The SHA-256 of each original that came more than once (a query set), that of the newest copy first."""
+    several = Asset.objects.values("sha256").annotate(copies=Count("pk"), last=Max("pk")).filter(copies__gt=1)
+    return several.order_by("-last").values_list("sha256", flat=True)
 
 
-def groups(digests: Collection[str]) -> list[list[Asset]]:
+def groups(digests: Iterable[str]) -> list[list[Asset]]:
     """The files of each digest, in this order; three queries."""
     found: dict[str, list[Asset]] = {digest: [] for digest in digests}
     for asset in with_thumbnails(Asset.objects.filter(sha256__in=found).order_by("pk")):
@@ -86,7 +86,9 @@ def _told(pair: Resemblance) -> Told:
     elif one >= _WHOLE:
         sentence = _cropped(pair.first, pair.second, two)
     else:
-        sentence = _("Both show the same part: %(one)d%% of the left picture, %(two)d%% of the right one.") % {
+        sentence = _(
+            "Both show the same part: %(one)d%% of the left picture, %(two)d%% of the right one."
+        ) % {
             "one": round(one * 100),
             "two": round(two * 100),
         }

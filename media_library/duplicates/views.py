@@ -47,10 +47,10 @@ def duplicates(request: SignedInRequest) -> HttpResponse:
         "tab": tab,
     }
     if tab == "identical":
-        page = Paginator(telling.identical(), PER_PAGE).get_page(request.GET.get("p"))
-        groups = telling.groups([each["sha256"] for each in page.object_list])
+        digests = Paginator(telling.identical(), PER_PAGE).get_page(request.GET.get("p"))
+        groups = telling.groups(list(digests.object_list))
         return TemplateResponse(
-            request, "media_library/admin/identical.html", {**context, "page": page, "groups": groups}
+            request, "media_library/admin/identical.html", {**context, "page": digests, "groups": groups}
         )
     pairs = Resemblance.objects.order_by("-pk")
     if uids:

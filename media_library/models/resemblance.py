@@ -52,7 +52,12 @@ class Resemblance(models.Model):
     of_second = models.JSONField()
     found_at = models.DateTimeField(auto_now_add=True)
     verdict = models.CharField(
-        _("decision"), max_length=10, choices=Verdict.choices, default=Verdict.WAITING, blank=True, db_index=True
+        _("decision"),
+        max_length=10,
+        choices=Verdict.choices,
+        default=Verdict.WAITING,
+        blank=True,
+        db_index=True,
     )
     by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField(null=True)
@@ -64,7 +69,8 @@ class Resemblance(models.Model):
             models.CheckConstraint(name="resemblance_in_order", condition=Q(first__lt=F("second"))),
             models.CheckConstraint(
                 name="resemblance_decided_by_somebody",
-                condition=Q(verdict="", by=None, at=None) | (~Q(verdict="") & Q(by__isnull=False, at__isnull=False)),
+                condition=Q(verdict="", by=None, at=None)
+                | (~Q(verdict="") & Q(by__isnull=False, at__isnull=False)),
             ),
         ]
 

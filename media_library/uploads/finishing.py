@@ -3,6 +3,7 @@
 from django.core.files.uploadedfile import UploadedFile
 
 from accounts.models import User
+from media_library.albums.arriving import place
 from media_library.models import Asset, Upload
 from media_library.names import clean
 from media_library.originals import keep_original
@@ -26,6 +27,7 @@ def finish(upload: Upload) -> Asset:
         asset = keep_original(arriving.path_of(upload.uid), upload.name, upload.owner, uid=upload.uid)
     except FileNotFoundError as error:
         raise arriving.Gone from error
+    place(upload, asset)  # before the upload is done with: whoever dies in between does it again
     Upload.objects.filter(pk=upload.pk).update(asset=asset)
     upload.asset = asset
     return asset

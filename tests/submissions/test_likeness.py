@@ -49,6 +49,6 @@ def test_the_curators_read_of_the_same_bytes_and_of_likely_copies(client: Client
 
     page = client.get(f"/admin/submissions/{work.uid}/").content.decode()
 
-    assert "媒体库中有完全相同的文件" in page
+    assert "资料库中有完全相同的文件" in page
     assert f"/admin/library/{same.uid}/" in page
     assert f"/admin/library/duplicates/?asset={mine.uid}" in page

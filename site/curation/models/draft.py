@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from media_library.models import Album
 from showcase.models import WorkPage
 from submissions.models import Submission, SubmissionVersion
 
@@ -33,6 +34,24 @@ class Draft(models.Model):
 
     def __str__(self) -> str:
         return f"{self.page} ← {self.submission_id}"
+
+
+class AlbumDraft(models.Model):
+    """The page that was made of what was picked in an album; ``key`` is a SHA-256 over the picks, so that the same
+    picks make one page however often one asks, and a large event may give several works."""
+
+    page = models.OneToOneField(WorkPage, models.PROTECT, related_name="+")
+    album = models.ForeignKey(Album, models.PROTECT, related_name="+")
+    key = models.CharField(max_length=64)
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [models.UniqueConstraint(fields=["album", "key"], name="album_draft_once")]
+
+    def __str__(self) -> str:
+        return f"{self.page} ← {self.album}"
 
 
 class Withdrawal(models.Model):

@@ -1,7 +1,8 @@
 // Files that send themselves and survive a lost network. The HTML contract stands in components/uploader.html;
 // every sentence comes from its data-say-… attributes or from the server, so that both languages work.
 //
-// Events, bubbling from the row: uploader:arrived {uid, name, before} (cancel it to show the file elsewhere; before: the
+// Events, bubbling from the whole: uploader:chosen {files} (a listener may leave fewer in detail.files);
+// bubbling from the row: uploader:arrived {uid, name, before} (cancel it to show the file elsewhere; before: the
 // uid of a file that was chosen after it and was quicker, or ""), uploader:removed {uid}.
 
 const CHUNK = 8 * 1024 * 1024;
@@ -22,6 +23,27 @@ function readable(bytes) {
 
 function tell(element, name, detail) {
   return element.dispatchEvent(new CustomEvent(name, { bubbles: true, cancelable: true, detail }));
+}
+
+// What file managers leave in folders.
+const OF_THE_SYSTEM = /^(\.|Thumbs\.db$|desktop\.ini$)/i;
+
+async function filesIn(entries) {
+  const found = [];
+  for (const entry of entries) {
+    if (entry.isFile) {
+      found.push(await new Promise((done, fail) => entry.file(done, fail)));
+    } else {
+      const reader = entry.createReader();
+      let some;
+      do {
+        // A reader gives a hundred at a time.
+        some = await new Promise((done, fail) => reader.readEntries(done, fail));
+        found.push(...(await filesIn(some)));
+      } while (some.length);
+    }
+  }
+  return found;
 }
 
 class Row {
@@ -54,7 +76,12 @@ class Row {
       removeFingerprintOnSuccess: true,
       headers: { "X-CSRFToken": this.uploader.token() },
       // The page belongs to one draft of one person: only there a file left unfinished is spoken of again.
-      metadata: { filename: this.file.name, filetype: this.file.type, page: window.location.pathname },
+      metadata: {
+        filename: this.file.name,
+        filetype: this.file.type,
+        page: window.location.pathname,
+        ...(root.dataset.album ? { album: root.dataset.album } : {}),
+      },
       onShouldRetry: (error) => this.mayPass(error),
       onProgress: (sent, all) => this.progress(sent, all),
       onAfterResponse: (_request, response) => {
@@ -177,10 +204,17 @@ class Uploader {
     this.input.removeAttribute("name");
     root.classList.add("is-live");
     root.querySelector(".uploader-drag").hidden = false;
-    this.input.addEventListener("change", () => {
-      this.add(this.input.files);
-      this.input.value = "";
-    });
+    for (const input of root.querySelectorAll("input[type=file]")) {
+      input.addEventListener("change", () => {
+        this.add(input.files);
+        input.value = "";
+      });
+    }
+    if ("webkitdirectory" in this.input) {
+      root.querySelectorAll(".uploader-folder").forEach((each) => {
+        each.hidden = false;
+      });
+    }
     for (const name of ["dragenter", "dragover", "dragleave", "drop"]) {
       root.addEventListener(name, (event) => this.drag(event));
     }
@@ -210,12 +244,24 @@ class Uploader {
     event.preventDefault();
     this.root.classList.toggle("is-over", event.type === "dragenter" || event.type === "dragover");
     if (event.type === "drop") {
-      this.add(event.dataTransfer.files);
+      this.drop(event.dataTransfer);
     }
   }
 
+  // What was dropped, the files in folders too where the browser opens them. Entries must be asked for at once.
+  async drop(transfer) {
+    const entries = Array.from(transfer.items || [])
+      .filter((item) => item.kind === "file" && item.webkitGetAsEntry)
+      .map((item) => item.webkitGetAsEntry())
+      .filter(Boolean);
+    const plain = Array.from(transfer.files);
+    this.add(entries.some((entry) => entry.isDirectory) ? await filesIn(entries) : plain);
+  }
+
   add(files) {
-    for (const file of Array.from(files)) {
+    const detail = { files: Array.from(files).filter((file) => !OF_THE_SYSTEM.test(file.name)) };
+    tell(this.root, "uploader:chosen", detail);
+    for (const file of detail.files) {
       this.note(file.name, "");
       this.all.push(new Row(this, file));
     }

@@ -15,7 +15,8 @@ def photograph(seed: int, size: tuple[int, int] = (900, 600)) -> Image.Image:
     rng = fields.random(seed, "photograph")
     width, height = size
     ground = sum(
-        fields.cloud(rng, height, width, cell) * weight for cell, weight in ((220, 40), (60, 22), (14, 9), (3, 4))
+        fields.cloud(rng, height, width, cell) * weight
+        for cell, weight in ((220, 40), (60, 22), (14, 9), (3, 4))
     )
     picture = fields.picture(120 + ground[:, :, None] * rng.uniform(0.6, 1.2, 3))
     draw = ImageDraw.Draw(picture)
@@ -32,7 +33,11 @@ def stand(picture: Image.Image, seed: int, people: int = 5) -> Image.Image:
     rng = fields.random(seed, "people")
     draw = ImageDraw.Draw(picture)
     for _ in range(people):
-        x, y, tall = rng.uniform(0, picture.width), rng.uniform(0.5, 0.9) * picture.height, picture.height * 0.12
+        x, y, tall = (
+            rng.uniform(0, picture.width),
+            rng.uniform(0.5, 0.9) * picture.height,
+            picture.height * 0.12,
+        )
         coat = tuple(int(each) for each in rng.uniform(10, 200, 3))
         draw.ellipse((x - tall / 4, y - tall, x + tall / 4, y - tall / 2), fill=(196, 156, 128))
         draw.rectangle((x - tall / 3, y - tall / 2, x + tall / 3, y + tall), fill=coat)

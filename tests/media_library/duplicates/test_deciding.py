@@ -28,7 +28,9 @@ def test_a_decision_stands_with_who_and_when_and_in_the_history_of_both():
     assert (it.verdict, it.by) == ("same", curator)
     assert it.at is not None
     for asset in (it.first, it.second):
-        acts = Entry.objects.filter(subject=f"asset:{asset.pk}").order_by("pk").values_list("action", flat=True)
+        acts = (
+            Entry.objects.filter(subject=f"asset:{asset.pk}").order_by("pk").values_list("action", flat=True)
+        )
         assert list(acts) == ["asset.different", "asset.same"]
 
 

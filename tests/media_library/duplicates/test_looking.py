@@ -117,7 +117,9 @@ def test_candidates_cost_the_same_however_many_pictures_there_are(source: Asset,
     )
     picture = looking.small(source)
 
-    with CaptureQueriesContext(connection, ) as queries:
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
         found = looking.candidates(source, picture)
 
     assert len(queries) == 3

@@ -39,7 +39,5 @@ def test_identical_files_stand_together():
     first, again = AssetFactory(name="a"), AssetFactory(name="b", sha256="1" * 64)
     twin = AssetFactory(name="c", sha256=first.sha256)
 
-    digests = [each["sha256"] for each in identical()]
-
-    assert groups(digests) == [[first, twin]]
+    assert groups(identical()) == [[first, twin]]
     assert list(twins_of([first, again])) == [twin]

@@ -80,7 +80,11 @@ def transcript(content: Content) -> Transcript:
 
 def cues(content: Content) -> list[tuple[float, str]]:
     """The lines of the captions that stand with the first recording, each with its second."""
+    recordings = 0
     for medium in content["media"]:
+        recordings += bool(medium.get("play"))
+        if recordings > 1:
+            break
         if medium.get("cues"):
             return [(at, words) for at, words in medium["cues"]]
     return []

@@ -48,6 +48,22 @@ def test_what_is_made_after_the_release_joins_it(released, work_off):
     assert publicfiles.check() == ([], [])
 
 
+def test_frames_for_the_seek_bar_join_it_too(released, work_off):
+    asset = Asset.objects.get()
+    for name, media_type in (("sprites.vtt", "text/vtt"), ("sprites.jpg", "image/jpeg")):
+        facts = {"media_type": media_type, "size": 1, "sha256": "0" * 64}
+        Rendition.objects.create(asset=asset, role="sprites", name=name, **facts)
+        storages["default"].save(f"{asset.renditions_path}/{name}", ContentFile(b"x"))
+    extra_made.send(Asset, asset=asset)
+    work_off()
+
+    released.refresh_from_db()
+    assert released.content["media"][0]["sprites"] == f"{asset.pk}/sprites.vtt"
+    for name in ("sprites.vtt", "sprites.jpg"):
+        assert storages["public"].exists(f"{released.token}/{asset.pk}/{name}")
+    assert publicfiles.check() == ([], [])
+
+
 def test_a_withdrawn_work_gets_nothing(released, court, work_off):
     withdraw(released_page(released), by=court.curator, reason="错字")
     work_off()

@@ -61,6 +61,7 @@ def picture(token: str, name: str, size: tuple[int, int], caption: str = "") -> 
         **_medium("picture", caption),
         "width": size[0],
         "height": size[1],
+        "colour": "#d6c8aa",
         "jpeg": sources["JPEG"],
         "webp": sources["WEBP"],
     }

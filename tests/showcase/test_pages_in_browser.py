@@ -41,6 +41,31 @@ def test_pages_fit_and_ask_nobody_else(
     assert [url for url in asked if not url.startswith((live_server.url, "data:", "blob:"))] == []
 
 
+BOXES = """Array.from(document.querySelectorAll('main picture img'), each => {
+  const box = each.getBoundingClientRect();
+  return [Math.round(box.x), Math.round(box.y + scrollY), Math.round(box.width), Math.round(box.height)];
+})"""
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_a_pictures_place_and_ground_are_there_before_it(
+    open_page, hall: list[str], viewport: dict[str, int]
+) -> None:
+    waiting, loaded = open_page(viewport), open_page(viewport)
+    waiting.route("**/public/**", lambda _route: None)  # no picture ever comes
+
+    for address in hall:
+        waiting.goto(address, wait_until="domcontentloaded")
+        loaded.goto(address)
+        loaded.evaluate("document.querySelectorAll('img').forEach(each => { each.loading = 'eager'; })")
+        loaded.wait_for_load_state("networkidle")
+
+        assert (address, waiting.evaluate(BOXES)) == (address, loaded.evaluate(BOXES))
+    waiting.goto(hall[3], wait_until="domcontentloaded")
+    ground = waiting.locator(".hung img").evaluate("each => getComputedStyle(each).backgroundColor")
+    assert ground == "rgb(222, 211, 186)"
+
+
 def test_large_type_fits_the_phone(open_page, hall: list[str]) -> None:
     page = open_page(PHONE)
     page.goto("/works/")

@@ -59,7 +59,7 @@ def test_everything_that_the_page_says_is_found(public):
 def test_a_lecture_is_found_by_its_chapters_and_by_its_captions(public):
     chapters, cues = [{"at": 1.0, "title": "枫桥经验"}], [[1.5, "一盏清茶"]]
     named = public("甲", kind="lecture", chapters=chapters, text="讲稿")
-    heard = public("乙", kind="lecture", media=[{"html": None, "caption": "", "cues": cues}])
+    heard = public("乙", kind="lecture", media=[{"play": None, "html": None, "caption": "", "cues": cues}])
 
     assert [hit.card for hit in search("枫桥", {}).found] == [named]
     assert [hit.card for hit in search("清茶", {}).found] == [heard]

@@ -15,6 +15,7 @@ from tests.media_library.arriving import arrive
 from tests.media_library.corpus_documents import GOOD as DOCUMENTS
 from tests.media_library.corpus_pictures import encoded, painting, save
 from tests.media_library.corpus_recordings import GOOD as RECORDINGS
+from tests.media_library.corpus_recordings import LONG_LECTURE
 
 pytestmark = pytest.mark.django_db
 
@@ -64,6 +65,18 @@ def test_captions_stand_under_the_recording_before_them(work_off: Callable) -> N
     assert f'src="/public/t/{words.pk}/captions.vtt"' in page
     assert 'kind="captions"' in page
     assert 'srclang="zh"' in page
+
+
+def test_captions_bring_their_lines_and_a_film_its_frames(work_off: Callable) -> None:
+    film, words = arrive("l.mp4", LONG_LECTURE), arrive("l.srt", DOCUMENTS["lecture.srt"])
+    work_off()
+
+    heard, seen = shown(words), shown(film)
+
+    assert heard["cues"][0][0] < heard["cues"][-1][0]
+    assert all(words for _at, words in heard["cues"])
+    assert seen["sprites"] == f"{film.pk}/sprites.vtt"
+    assert seen["cues"] == []
 
 
 def test_a_picture_brings_its_widths_in_order(work_off: Callable) -> None:

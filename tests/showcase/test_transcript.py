@@ -8,6 +8,9 @@ TIMING = timing_of(paragraphs(TEXT), TIMES)
 CUES = [[1.0, "第一句"], [2.5, "第二句"]]
 
 
+FILM = {"play": {"src": "play.mp4", "type": "video/mp4"}}
+
+
 def content(**changes):
     return {"text": TEXT, "media": [], **changes}
 
@@ -34,7 +37,9 @@ def test_where_nothing_is_timed_nothing_is_kept() -> None:
 
 
 def test_a_timed_script_stands_beside_the_player_in_its_sections() -> None:
-    found = transcript(content(times=[0.0, None, 9.0, 12.0, None], media=[{"cues": CUES}]))
+    found = transcript(
+        content(times=[0.0, None, 9.0, 12.0, None], media=[FILM, {"play": None, "cues": CUES}])
+    )
 
     assert found.timed
     assert found.said == [
@@ -45,7 +50,7 @@ def test_a_timed_script_stands_beside_the_player_in_its_sections() -> None:
 
 
 def test_captions_stand_there_where_nobody_timed_the_script_which_goes_below() -> None:
-    found = transcript(content(times=[None] * 5, media=[{}, {"cues": CUES}]))
+    found = transcript(content(times=[None] * 5, media=[FILM, {"play": None, "cues": CUES}]))
 
     assert found.timed
     assert found.said == [[Said("第一句", 1.0), Said("第二句", 2.5)]]
@@ -57,3 +62,9 @@ def test_without_either_the_script_is_text_to_read() -> None:
 
     assert not found.timed
     assert found.said[0][0] == Said("各位同志：")
+
+
+def test_captions_of_a_second_recording_are_not_those_of_the_first() -> None:
+    found = transcript(content(media=[FILM, FILM, {"play": None, "cues": CUES}]))
+
+    assert not found.timed

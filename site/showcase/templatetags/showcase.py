@@ -11,8 +11,12 @@ from django.utils.safestring import SafeString, mark_safe
 from media_library.ingest.markup import place_pictures
 from showcase.cards import clock
 from showcase.content import Medium, Source
+from showcase.grounds import nearest
 
 register = template.Library()
+
+#: In a row, 160 high, from 900 on 280, a picture wider than this is as wide as the row lets it be, and lower.
+WIDE, WIDEST = 350 / 160, 900 / 280
 
 
 @register.simple_tag
@@ -38,30 +42,41 @@ def _widths(sources: list[Source]) -> list[tuple[str, int]]:
 
 
 def _markup(
-    smaller: Iterable[tuple[str, str]], srcset: str, src: str, sizes: str, of: Mapping[str, Any], eager: bool
+    smaller: Iterable[tuple[str, str]],
+    srcset: str,
+    src: str,
+    sizes: str,
+    of: Mapping[str, Any],
+    eager: bool,
+    classes: str,
 ) -> SafeString:
-    """A ``picture`` element; ``smaller`` are (media type, srcset), the best first, empty ones left out. Written here and not in a template: a list has 24 of them, and a template for each
-    cost as much as all the rest of the page."""
+    """A ``picture`` element; ``smaller`` are (media type, srcset), the best first, empty ones left out.
+
+    Written here and not in a template: a list has 24 of them, and a template for each cost as much as all the rest of
+    the page.
+    """
     sources = format_html_join(
         "",
         '<source type="{}" srcset="{}" sizes="{}">',
         ((media_type, widths, sizes) for media_type, widths in smaller if widths),
     )
     return format_html(
-        '<picture>{}<img src="{}"{} width="{}" height="{}" alt="{}"{} decoding="async"></picture>',
+        '<picture>{}<img src="{}"{} width="{}" height="{}" alt="{}" class="{}"{} decoding="async"></picture>',
         sources,
         src,
         format_html(' srcset="{}" sizes="{}"', srcset, sizes) if srcset else "",
         of["width"],
         of["height"],
         of["alt"],
+        classes,
         "" if eager else mark_safe(' loading="lazy"'),
     )
 
 
 @register.simple_tag
-def picture(token: str, medium: Medium, sizes: str, eager: bool = False) -> SafeString:
-    """A picture in all its widths. ``sizes`` as in HTML; ``eager`` for what the first screen shows."""
+def picture(token: str, medium: Medium, sizes: str, eager: bool = False, like: str = "") -> SafeString:
+    """A picture in all its widths. ``sizes`` as in HTML; ``eager`` for what the first screen shows; ``like``: the
+    proportion class of the panel beside which it hangs equally high."""
     fallbacks = medium["jpeg"] or medium["webp"]
     middle = min(fallbacks, key=lambda each: abs(each["width"] - 1280))
     of = {
@@ -73,9 +88,9 @@ def picture(token: str, medium: Medium, sizes: str, eager: bool = False) -> Safe
         ("image/avif", _srcset(token, _widths(medium.get("avif", [])))),
         ("image/webp", _srcset(token, _widths(medium["webp"])) if medium["jpeg"] else ""),
     ]
-    return _markup(
-        smaller, _srcset(token, _widths(fallbacks)), public_url(token, middle["src"]), sizes, of, eager
-    )
+    src, srcset = public_url(token, middle["src"]), _srcset(token, _widths(fallbacks))
+    classes = f"{like or proportion_class(of)} {ground_class(medium['colour'])}".strip()
+    return _markup(smaller, srcset, src, sizes, of, eager, classes)
 
 
 @register.simple_tag
@@ -85,6 +100,7 @@ def cover(card: Any, sizes: str = "", eager: bool = False) -> SafeString:
     Without ``sizes`` it stands in a row, 160 high, from 900 on 280 (``cards.css``).
     """
     token, shown = card.token, SafeString()
+    first = proportion_class(card.cover)
     for panel in (card.cover, *card.cover.get("beside", ())):
         in_sizes = sizes or _in_a_row(panel["width"] / panel["height"])
         src = public_url(token, panel["src"])
@@ -92,7 +108,10 @@ def cover(card: Any, sizes: str = "", eager: bool = False) -> SafeString:
             ("image/avif", _srcset(token, panel.get("avif", ()))),
             ("image/webp", _srcset(token, panel["srcset"])),
         ]
-        shown += _markup(smaller, "", src, in_sizes, panel, eager)
+        ratio = panel["width"] / panel["height"]
+        wide = "widest" if ratio > WIDEST else "wide" if ratio > WIDE else ""
+        classes = " ".join(filter(None, (first, wide, ground_class(panel["colour"]))))
+        shown += _markup(smaller, "", src, in_sizes, panel, eager, classes)
     return shown
 
 
@@ -114,10 +133,16 @@ def wide_at(medium: Medium, height: int) -> str:
 
 
 @register.filter
-def proportion_class(medium: Medium) -> str:
-    """``r150`` for 3:2: the classes of ``ratios.css``, in steps of 0.02 from 0.30 to 3.00."""
+def proportion_class(medium: Mapping[str, Any]) -> str:
+    """``r150`` for 3:2: the classes of ``ratios.css``, in steps of 0.02 from 0.10 to 3.00."""
     ratio = (medium["width"] or 1) / (medium["height"] or 1)
-    return f"r{min(300, max(30, round(ratio * 50) * 2))}"
+    return f"r{min(300, max(10, round(ratio * 50) * 2))}"
+
+
+@register.filter
+def ground_class(colour: str) -> str:
+    """The class of ``grounds.css`` for a picture's commonest colour; nothing where that is unknown."""
+    return nearest(colour) if colour else ""
 
 
 @register.filter(name="clock")

@@ -1,8 +1,11 @@
 """What the templates of works ask."""
 
+import re
+
 import pytest
 
 from showcase.templatetags import showcase
+from tests.conftest import ROOT
 
 
 def test_addresses_of_a_release_are_below_its_token_and_a_previews_stay() -> None:
@@ -15,13 +18,15 @@ def test_picture_offers_every_width_and_falls_back_to_the_middle() -> None:
     webp = [{"src": "640.webp", "width": 640, "height": 640}]
 
     found = showcase.picture(
-        "t", {"jpeg": jpeg, "webp": webp, "width": 5000, "height": 4000, "alt": "山<水"}, "50vw"
+        "t",
+        {"jpeg": jpeg, "webp": webp, "width": 5000, "height": 4000, "alt": "山<水", "colour": "#ff8000"},
+        "50vw",
     )
 
     assert found == (
         '<picture><source type="image/webp" srcset="/public/t/640.webp 640w" sizes="50vw">'
         '<img src="/public/t/1280.jpg" srcset="/public/t/320.jpg 320w, /public/t/1280.jpg 1280w, '
-        '/public/t/2560.jpg 2560w" sizes="50vw" width="5000" height="4000" alt="山&lt;水" loading="lazy" '
+        '/public/t/2560.jpg 2560w" sizes="50vw" width="5000" height="4000" alt="山&lt;水" class="r124 c33" loading="lazy" '
         'decoding="async"></picture>'
     )
 
@@ -30,12 +35,12 @@ def test_first_screen_is_not_lazy_and_only_webp_needs_no_second_source() -> None
     webp = [{"src": "640.webp", "width": 640, "height": 480}]
 
     found = showcase.picture(
-        "t", {"jpeg": [], "webp": webp, "width": None, "height": None, "alt": ""}, "9px", True
+        "t", {"jpeg": [], "webp": webp, "width": None, "height": None, "alt": "", "colour": ""}, "9px", True
     )
 
     assert found == (
         '<picture><img src="/public/t/640.webp" srcset="/public/t/640.webp 640w" sizes="9px" width="640" '
-        'height="480" alt="" decoding="async"></picture>'
+        'height="480" alt="" class="r134" decoding="async"></picture>'
     )
 
 
@@ -43,7 +48,7 @@ def test_the_smallest_kind_of_file_is_offered_first() -> None:
     source = {"width": 640, "height": 480}
     medium = {each: [{"src": f"a.{each}", **source}] for each in ("jpeg", "webp", "avif")}
 
-    found = showcase.picture("t", {**medium, **source, "alt": ""}, "9px")
+    found = showcase.picture("t", {**medium, **source, "alt": "", "colour": ""}, "9px")
 
     types = [part.partition('"')[0] for part in found.split('type="')[1:]]
     assert (types, "/public/t/a.avif 640w" in found) == (["image/avif", "image/webp"], True)
@@ -62,13 +67,39 @@ def test_largest_is_the_widest() -> None:
         (300, 200, "r150"),
         (301, 200, "r150"),
         (200, 300, "r66"),
-        (10, 1000, "r30"),
+        (34, 138, "r24"),
+        (10, 1000, "r10"),
         (9000, 100, "r300"),
         (None, None, "r100"),
     ],
 )
 def test_proportions_are_classes_in_steps_of_two_hundredths(width: int, height: int, expected: str) -> None:
     assert showcase.proportion_class({"width": width, "height": height}) == expected
+
+
+def test_every_proportion_stands_in_the_stylesheet() -> None:
+    ratios = {f".r{n} {{ --ratio: {n / 100:g}; }}" for n in range(10, 302, 2)}
+
+    stylesheet = ROOT / "site" / "static" / "css" / "ratios.css"
+    assert set(stylesheet.read_text().splitlines()[2:]) == ratios
+
+
+def test_a_picture_without_a_colour_has_no_ground() -> None:
+    assert showcase.ground_class("") == ""
+    assert showcase.ground_class("#ffffff") == "c07"
+
+
+def test_a_card_of_a_couplet_has_two_panels_of_one_height() -> None:
+    panel = {"src": "a.jpg", "srcset": [], "width": 169, "height": 1000, "alt": "", "colour": "#ffffff"}
+    other = panel | {"width": 171, "colour": ""}
+    scroll = panel | {"width": 5000}
+
+    def classes(cover: dict) -> list[str]:
+        card = type("Card", (), {"token": "t", "cover": cover})
+        return re.findall('class="([^"]*)"', showcase.cover(card))
+
+    assert classes({**panel, "beside": [other]}) == ["r16 c07", "r16"]
+    assert classes(scroll) == ["r300 widest c07"]
 
 
 def test_clock_of_nothing_is_nothing() -> None:

@@ -33,6 +33,7 @@ from media_library.uploads.finishing import receive
 ALBUMS_PER_PAGE = 24
 #: A contact sheet holds an event of two hundred on one page.
 FILES_PER_PAGE = 240
+NEW = {"url": "", "label": gettext_lazy("New event")}
 ALBUMS = {"url": reverse_lazy("library_albums"), "label": gettext_lazy("Events")}
 
 
@@ -69,7 +70,7 @@ def new(request: SignedInRequest) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             return redirect("library_album", uid=album.uid)
-    return _page(request, "new", _("New event"), [ALBUMS], form=form, status=422 if form.errors else 200)
+    return _page(request, "new", _("New event"), [ALBUMS, NEW], form=form, status=422 if form.errors else 200)
 
 
 @require_safe

@@ -24,9 +24,9 @@ _BLOCK = 20
 _PLAIN = 2.5
 #: A block agrees from this correlation on.
 _AGREES = 0.7
-#: So many of the blocks that show something agree in copies; in the most alike of different pictures, four in five do
+#: So many of the blocks that show something agree in copies; in the most alike of different pictures, nine in ten do
 #: (measured: tests/media_library/duplicates/test_recall.py).
-SAME_FROM = 0.9
+SAME_FROM = 0.95
 
 Box = tuple[float, float, float, float]
 

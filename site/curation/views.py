@@ -19,7 +19,7 @@ from accounts.roles import REVIEWERS, Role, has_role
 from audit.models import Entry
 from curation import releasing
 from curation.errors import NotPossible
-from curation.models import SIGNED, Attestation, Draft, Part, Review
+from curation.models import SIGNED, AlbumDraft, Attestation, Draft, Part, Review
 from curation.people import gaps
 from curation.reviewing import open_review, recall_review, return_review, revision_of, sign, why_not
 from curation.standing import PART_NAMES, standing, standings, waits_for
@@ -197,6 +197,7 @@ def _dossier(request: SignedInRequest, page: WorkPage, refusal: str = "") -> Tem
             "reviews": reviews,
             "signatures": _signatures(where.review),
             "draft": Draft.objects.filter(page=page).select_related("submission", "by").first(),
+            "album_draft": AlbumDraft.objects.filter(page=page).select_related("album").first(),
             "attestation": Attestation.objects.filter(page=page).first(),
             "gaps": [PART_NAMES[role] for role in gaps(page)] if where.code != "public" else [],
             "can_sign": can_sign,

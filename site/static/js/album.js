@@ -1,7 +1,7 @@
 // An event's contact sheet: files appear as they arrive and are checked, a click or the keyboard picks them, one is seen
 // large, beside another where one is kept. Without this, forms do the same (media_library/albums/album.html).
 
-const album = document.querySelector("[data-album]");
+const album = document.querySelector("[data-picker]");
 const sheet = document.querySelector("[data-sheet]");
 const drop = document.querySelector("[data-drop]");
 const pattern = document.querySelector("[data-cell]");
@@ -213,20 +213,16 @@ setInterval(ask, LOOK_MS);
 // What the uploader brings. The server puts it into the album by itself; here it only joins the sheet.
 
 if (drop) {
-  const known = new Set(JSON.parse(drop.dataset.known).map(([name, size]) => `${name}/${size}`));
   const sent = drop.querySelector("[data-sent]");
   const progress = { done: 0, all: 0 };
-  const tell = (more) => {
-    const words = drop.dataset.saySent.replace("{done}", progress.done).replace("{all}", progress.all);
-    sent.textContent = [progress.all ? words : "", more].filter(Boolean).join("\u2003");
+  const tell = () => {
+    sent.textContent = progress.all
+      ? drop.dataset.saySent.replace("{done}", progress.done).replace("{all}", progress.all)
+      : "";
   };
   drop.addEventListener("uploader:chosen", (event) => {
-    const chosen = event.detail.files;
-    event.detail.files = chosen.filter((file) => !known.has(`${file.name}/${file.size}`));
-    event.detail.files.forEach((file) => known.add(`${file.name}/${file.size}`));
-    const left = chosen.length - event.detail.files.length;
     progress.all += event.detail.files.length;
-    tell(left ? drop.dataset.sayKnown.replace("{number}", left) : "");
+    tell();
   });
   drop.addEventListener("uploader:arrived", (event) => {
     event.preventDefault();
@@ -242,6 +238,6 @@ if (drop) {
     sheet.appendChild(cell);
     count("all", { by: 1 });
     progress.done += 1;
-    tell("");
+    tell();
   });
 }

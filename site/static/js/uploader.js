@@ -1,8 +1,7 @@
 // Files that send themselves and survive a lost network. The HTML contract stands in components/uploader.html;
 // every sentence comes from its data-say-… attributes or from the server, so that both languages work.
 //
-// Events, bubbling from the whole: uploader:chosen {files} (a listener may leave fewer in detail.files);
-// bubbling from the row: uploader:arrived {uid, name, before} (cancel it to show the file elsewhere; before: the
+// Events, bubbling from the whole: uploader:chosen {files}; bubbling from the row: uploader:arrived {uid, name, before} (cancel it to show the file elsewhere; before: the
 // uid of a file that was chosen after it and was quicker, or ""), uploader:removed {uid}.
 
 const CHUNK = 8 * 1024 * 1024;
@@ -200,6 +199,7 @@ class Uploader {
     this.rows = root.querySelector(".uploader-rows");
     this.template = root.querySelector("template");
     this.all = [];
+    this.known = new Set(JSON.parse(root.dataset.known || "[]").map(([name, size]) => `${name}/${size}`));
     // The files go their own way: the form must not carry them a second time.
     this.input.removeAttribute("name");
     root.classList.add("is-live");
@@ -259,10 +259,16 @@ class Uploader {
   }
 
   add(files) {
-    const detail = { files: Array.from(files).filter((file) => !OF_THE_SYSTEM.test(file.name)) };
-    tell(this.root, "uploader:chosen", detail);
-    for (const file of detail.files) {
-      this.note(file.name, "");
+    const chosen = Array.from(files).filter((file) => !OF_THE_SYSTEM.test(file.name));
+    const news = chosen.filter((file) => !this.known.has(`${file.name}/${file.size}`));
+    const here = chosen.length - news.length;
+    chosen.forEach((file) => this.note(file.name, ""));
+    this.note("", here ? this.root.dataset.sayKnown.replace("{number}", here) : "");
+    if (this.root.dataset.known) {
+      news.forEach((file) => this.known.add(`${file.name}/${file.size}`));
+    }
+    tell(this.root, "uploader:chosen", { files: news });
+    for (const file of news) {
       this.all.push(new Row(this, file));
     }
     this.next();
@@ -281,7 +287,8 @@ class Uploader {
     const kept = await window.tus.defaultOptions.urlStorage.findAllUploads();
     for (const each of kept) {
       const metadata = each.metadata || {};
-      if (Date.now() - new Date(each.creationTime) > KEPT_DAYS * 86400000) {
+      const arrived = metadata.page === window.location.pathname && this.known.has(`${metadata.filename}/${each.size}`);
+      if (arrived || Date.now() - new Date(each.creationTime) > KEPT_DAYS * 86400000) {
         window.tus.defaultOptions.urlStorage.removeUpload(each.urlStorageKey);
       } else if (metadata.page === window.location.pathname) {
         this.note(metadata.filename, this.root.dataset.sayAgain.replace("{name}", metadata.filename));

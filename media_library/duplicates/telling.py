@@ -74,7 +74,7 @@ def groups(digests: Iterable[str]) -> list[list[Asset]]:
 
 def _told(pair: Resemblance) -> Told:
     one, two = _area(pair.of_first), _area(pair.of_second)
-    larger = _pixels(pair.first) >= _pixels(pair.second)
+    more = _pixels(pair.first) - _pixels(pair.second)
     if one >= _WHOLE and two >= _WHOLE:
         sentence = (
             _("The same picture, in another size.")
@@ -95,8 +95,8 @@ def _told(pair: Resemblance) -> Told:
     return Told(
         pair=pair,
         sides=(
-            Side(pair.first, large_picture(pair.first), _outline(pair.of_first), larger),
-            Side(pair.second, large_picture(pair.second), _outline(pair.of_second), not larger),
+            Side(pair.first, large_picture(pair.first), _outline(pair.of_first), more > 0),
+            Side(pair.second, large_picture(pair.second), _outline(pair.of_second), more < 0),
         ),
         sentence=sentence,
         agreement=round(pair.agreement * 100),

@@ -116,6 +116,7 @@ def from_album(request: SignedInRequest, uid: UUID) -> HttpResponse:
                 HOME,
                 EVENTS,
                 {"url": reverse("library_album", args=[album.uid]), "label": album.name},
+                {"url": "", "label": _("A work of what is picked")},
             ],
             "album": album,
             "form": form,

@@ -77,12 +77,32 @@ def test_the_albums_cost_the_same_however_many(curator: Client, user, django_ass
 
 
 @pytest.mark.parametrize("shown", ["", "?show=picked", "captions/"])
-@pytest.mark.parametrize("count", [1, 30])
+@pytest.mark.parametrize("count", [10, 1000])
 def test_an_album_costs_the_same_however_full(
     curator: Client, album: Album, django_assert_num_queries, shown: str, count: int
 ):
-    for at in range(count):
-        photo(album, f"{at}.jpg", picked=True, facts={"taken": f"2021-06-18 09:00:{at:02d}"})
+    Asset.objects.bulk_create(
+        AssetFactory.build(
+            owner=album.created_by,
+            album=album,
+            name=f"{at}.jpg",
+            picked=True,
+            facts={"taken": f"2021-06-18 {at // 60:02d}:{at % 60:02d}:00"},
+        )
+        for at in range(count)
+    )
+    Rendition.objects.bulk_create(
+        Rendition(
+            asset=each,
+            role="web",
+            name="web-320.webp",
+            media_type="image/webp",
+            width=320,
+            height=240,
+            size=9,
+        )
+        for each in Asset.objects.all()
+    )
     curator.get(f"{ADDRESS}{album.uid}/{shown}")
 
     with django_assert_num_queries(QUERIES[shown]):

@@ -12,7 +12,7 @@ from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogFormatter
 
 from accounts.roles import may_enter_admin
-from curation import albumviews, tapping_views, views
+from curation import album_views, tapping_views, views
 from curation.home import Desk
 from showcase.models import WorkPage
 
@@ -26,7 +26,7 @@ class _StaffItem(MenuItem):
 def urls() -> list[URLPattern]:
     return [
         path("works/", views.works, name="curation_works"),
-        path("works/from-album/<uuid:uid>/", albumviews.from_album, name="curation_from_album"),
+        path("works/from-album/<uuid:uid>/", album_views.from_album, name="curation_from_album"),
         path("works/<int:pk>/", views.work, name="curation_work"),
         path("works/<int:pk>/preview/", views.preview, name="curation_preview"),
         path("works/<int:pk>/times/", tapping_views.times, name="curation_times"),

@@ -17,7 +17,7 @@ CASES = [
     good("old-end-mark.txt", written(lambda: "天下之事\r\n".encode("gbk") + b"\x1a")),
     good("form-feeds.txt", save("第一页\x0c第二页\n".encode())),
     good("markup-in-the-middle.txt", save("论 <b>标签</b> 与 <script>alert(1)</script>\n".encode())),
-    good("formulas.txt", save("=cmd|' /C calc'!A0\n+1\n-1\n@SUM(1)\n".encode())),
+    good("formulas.txt", save(b"=cmd|' /C calc'!A0\n+1\n-1\n@SUM(1)\n")),
     good("list.csv", written(lambda: "姓名,部门\r\n买买提·艾力,民一庭\r\n".encode("gb18030")), "txt"),
     good("notes.md", save("# 党课\n\n- 一\n- 二\n".encode()), "txt"),
     good("traditional.txt", save("書法與法治，登鸛雀樓。".encode())),

@@ -17,10 +17,14 @@ from media_library.ingest.refused import Refused, damaged
 
 _WINDOW = 64 * 1024
 _WHOLE = 512 * MEGA
+#: What libraries need to keep one note, however short: a million of them took a minute.
+_EACH = 512
 _BOX = re.compile(rb"[A-Za-z0-9 _\xa9]{4}")
 _PIXELS = {b"IDAT", b"fdAT", b"VP8 ", b"VP8L", b"ALPH", b"ANMF"}
 #: Bytes of a PNG chunk before what is compressed: a name and how it is packed.
-_PACKED = re.compile(rb"(?:iCCP|zTXt)[^\x00]{0,79}\x00\x00|iTXt[^\x00]{0,79}\x00\x01\x00[^\x00]*\x00[^\x00]*\x00")
+_PACKED = re.compile(
+    rb"(?:iCCP|zTXt)[^\x00]{0,79}\x00\x00|iTXt[^\x00]{0,79}\x00\x01\x00[^\x00]*\x00[^\x00]*\x00"
+)
 
 
 @dataclass
@@ -43,7 +47,7 @@ def beside(path: Path, found: Format) -> Beside:
         data = file.read()
     notes, heavy, end = [], 0, len(data)
     for note, weight, until in _WALKS[found.code](data):
-        heavy, end = heavy + weight, until
+        heavy, end = heavy + (weight and max(weight, _EACH)), until
         if heavy > NOTES_BYTES:
             raise Refused("too_many_notes", limit=NOTES_BYTES // MEGA)
         notes.append(note)

@@ -20,8 +20,8 @@ class Limits:
 
     memory: int = 3 * 1024**3
     file_bytes: int = 2 * 1024**3
-    cpu_seconds: int = 60
-    seconds: float = 120.0
+    cpu_seconds: int = 40
+    seconds: float = 58.0
     open_files: int = 256
 
     def as_data(self) -> dict[str, float]:

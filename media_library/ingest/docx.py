@@ -20,18 +20,22 @@ from media_library.ingest.markup import clean
 from media_library.ingest.refused import Refused, damaged
 from media_library.ingest.texts import describe, write_html
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+#: The two dialects of Word's XML: what it writes, and what the standard wants ("strict").
+_DIALECTS = (
+    "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}",
+    "{http://purl.oclc.org/ooxml/wordprocessingml/main}",
+)
 #: Hidden, struck out by a reviewer, or said beside the text: none of it is the text.
 _DROPPED = {
-    f"{_W}del": "deleted",
-    f"{_W}moveFrom": "deleted",
-    f"{_W}commentReference": "comments",
-    f"{_W}commentRangeStart": "",
-    f"{_W}commentRangeEnd": "",
-    f"{_W}object": "objects",
-    f"{_W}altChunk": "objects",
+    "del": "deleted",
+    "moveFrom": "deleted",
+    "commentReference": "comments",
+    "commentRangeStart": "",
+    "commentRangeEnd": "",
+    "object": "objects",
+    "altChunk": "objects",
 }
-_PARTS = re.compile(r"word/(?:document|footnotes|endnotes)\.xml")
+_PARTS = re.compile(r"word/(?:document|footnotes|endnotes)\d*\.xml")
 _STYLES = """
 p[style-name='Title'] => h2:fresh
 p[style-name='heading 1'] => h2:fresh
@@ -106,7 +110,7 @@ def _strip(data: bytes, dropped: dict[str, int]) -> bytes:
     tree = ElementTree.fromstring(data)  # noqa: S314 - the gate refused every declaration of entities
     for parent in list(tree.iter()):
         for child in list(parent):
-            label = "hidden" if _is_hidden(child) else _DROPPED.get(child.tag)
+            label = "hidden" if _is_hidden(child) else _DROPPED.get(_word(child))
             if label is None:
                 continue
             parent.remove(child)
@@ -116,10 +120,17 @@ def _strip(data: bytes, dropped: dict[str, int]) -> bytes:
 
 
 def _is_hidden(element: ElementTree.Element) -> bool:
-    if element.tag != f"{_W}r":
+    dialect = element.tag.removesuffix("r")
+    if dialect not in _DIALECTS:
         return False
-    vanish = element.find(f"{_W}rPr/{_W}vanish")
-    return vanish is not None and vanish.get(f"{_W}val", "1") not in ("0", "false", "off")
+    vanish = element.find(f"{dialect}rPr/{dialect}vanish")
+    return vanish is not None and vanish.get(f"{dialect}val", "1") not in ("0", "false", "off")
+
+
+def _word(element: ElementTree.Element) -> str:
+    """The element's name in either dialect; empty for what is not Word's."""
+    dialect, _brace, name = element.tag.rpartition("}")
+    return name if f"{dialect}}}" in _DIALECTS else ""
 
 
 def _strip_relationships(data: bytes) -> bytes:

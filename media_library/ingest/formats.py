@@ -50,7 +50,12 @@ FORMATS = {
         Format("heic", Family.PICTURE, "image/heic", _("a HEIC picture"), (".heic", ".heif", ".hif")),
         # Recorders and telephones write all three under any of these endings: one container, one parser.
         Format(
-            "mp4", Family.VIDEO, "video/mp4", _("an MP4 video"), (".mp4", ".m4v", ".mov", ".qt", ".3gp", ".3g2"), _ISO_MEDIA
+            "mp4",
+            Family.VIDEO,
+            "video/mp4",
+            _("an MP4 video"),
+            (".mp4", ".m4v", ".mov", ".qt", ".3gp", ".3g2"),
+            _ISO_MEDIA,
         ),
         Format(
             "mov",

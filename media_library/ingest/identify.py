@@ -80,7 +80,9 @@ def _by_signature(head: bytes) -> str:
         return _matroska(head)
     if _is_transport_stream(head):
         return "ts"
-    if head.lstrip(b"\xef\xbb\xbf\x00\t\r\n ").startswith(b"%PDF-"):  # scanners put a line or a mark before it
+    if head.lstrip(b"\xef\xbb\xbf\x00\t\r\n ").startswith(
+        b"%PDF-"
+    ):  # scanners put a line or a mark before it
         return "pdf"
     return next((code for start, code in _PLAIN_STARTS.items() if head.startswith(start)), "")
 

@@ -4,12 +4,14 @@ from pathlib import Path
 from typing import Any
 
 import pypdfium2
+import pypdfium2.raw
 import pyvips
 
 from media_library.ingest import pictures
 from media_library.ingest.limits import PAGE_WIDTH, PDF_PAGES, PDF_SHOWN_PAGES
 from media_library.ingest.made import Made
 from media_library.ingest.markup import paragraphs
+from media_library.ingest.pdf_actions import require_quiet
 from media_library.ingest.refused import Refused, damaged
 from media_library.ingest.texts import describe, write_html
 
@@ -18,9 +20,12 @@ _TALLEST = 4 * PAGE_WIDTH
 
 
 def examine(source: Path) -> dict[str, Any]:
-    """``pages``. Raises Refused for a password, a broken file, no page or too many."""
+    """``pages``. Raises Refused for what acts by itself, a password, a broken file, no page or too many."""
+    require_quiet(source)
     with _open(source) as document:
         pages = len(document)
+        if pypdfium2.raw.FPDFDoc_GetAttachmentCount(document):
+            raise Refused("files_inside")
     if not pages:
         raise Refused("no_pages")
     if pages > PDF_PAGES:

@@ -109,18 +109,28 @@ def upright_rgb(format: Format, source: Path, width: int, *, page: int = 0) -> p
         if format.code == "heic":
             image = _decode_heic(source)
             image = image.thumbnail_image(width, height=_ANY_HEIGHT, size="down", export_profile="srgb")
-        else:
-            _allow_only(format)
-            name = f"{source}[page={page}]" if page else str(source)
-            header = pyvips.Image.new_from_file(name, access="sequential")
-            # Colours are converted only where they are not sRGB already: that alone costs as much as the rest.
-            profile = {"export_profile": "srgb"} if _is_not_srgb(header) else {}
-            image = pyvips.Image.thumbnail(
-                name, width, height=_ANY_HEIGHT, size="down", fail_on="error", **profile
-            )
-        return _plain_rgb(image).copy_memory()
+            return _plain_rgb(image).copy_memory()
+        _allow_only(format)
+        name = f"{source}[page={page}]" if page else str(source)
+        if format.code != "jpeg":
+            return _shrunk(name, width, "error")
+        try:
+            return _shrunk(name, width, "warning")
+        except pyvips.Error as error:
+            # Missing rows are only a warning to libjpeg; the others are habits of cameras, and nothing is lost.
+            if "premature end" in str(error):
+                raise
+            return _shrunk(name, width, "error")
     except pyvips.Error as error:
         raise damaged(error) from error
+
+
+def _shrunk(name: str, width: int, fail_on: str) -> pyvips.Image:
+    header = pyvips.Image.new_from_file(name, access="sequential")
+    # Colours are converted only where they are not sRGB already: that alone costs as much as the rest.
+    profile = {"export_profile": "srgb"} if _is_not_srgb(header) else {}
+    image = pyvips.Image.thumbnail(name, width, height=_ANY_HEIGHT, size="down", fail_on=fail_on, **profile)
+    return _plain_rgb(image).copy_memory()
 
 
 def full_rgb(format: Format, source: Path, facts: dict[str, Any]) -> pyvips.Image:

@@ -277,12 +277,12 @@ def _progress(asset: Asset) -> Callable[[float], None]:
 
 
 def _show_limits(asset: Asset) -> Limits:
-    """A minute of work, and for a large recording what copying it takes."""
+    """Less than a minute, and for a large recording what copying it takes."""
     copying = asset.size // (20 * _MEGABYTE)
     return Limits(
         file_bytes=max(2 * 1024**3, asset.size + asset.size // 5),
-        cpu_seconds=60 + copying,
-        seconds=150.0 + copying,
+        cpu_seconds=Limits.cpu_seconds + copying,
+        seconds=Limits.seconds + copying,
     )
 
 

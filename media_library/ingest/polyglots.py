@@ -14,11 +14,19 @@ _ACTIVE = re.compile(
 )
 #: What is opened by what looks for it behind something else: unpackers skip all that comes before.
 _BEHIND = re.compile(
-    rb"PK\x03\x04[\n-?]\x00..[\x00\x08\x09\x0c\x0e\x5d\x5f\x63]\x00|Rar!\x1a\x07|7z\xbc\xaf\x27\x1c", re.DOTALL
+    rb"PK\x03\x04[\n-?]\x00..[\x00\x08\x09\x0c\x0e\x5d\x5f\x63]\x00|Rar!\x1a\x07|7z\xbc\xaf\x27\x1c",
+    re.DOTALL,
 )
 #: What is a program if the picture before it is cut off.
 _PROGRAM = re.compile(rb"[\x00\r\n ]*(?:MZ.{58}|\x7fELF|#!/|\xca\xfe\xba\xbe\x00\x00)", re.DOTALL)
-_NAMES = {b"%pdf": "PDF", b"%!ps": "PostScript", b"<?ph": "PHP", b"pk\x03\x04": "ZIP", b"rar!": "RAR", b"7z\xbc\xaf": "7z"}
+_NAMES = {
+    b"%pdf": "PDF",
+    b"%!ps": "PostScript",
+    b"<?ph": "PHP",
+    b"pk\x03\x04": "ZIP",
+    b"rar!": "RAR",
+    b"7z\xbc\xaf": "7z",
+}
 _SPOKEN = ("txt", "srt", "vtt")
 
 

@@ -25,7 +25,9 @@ def is_raw(path: Path) -> bool:
         first = _directory(file, struct.unpack(f"{order}I", head[4:])[0], order)
         if _DNG_VERSION in first or _is_sensor(first):
             return True
-        return any(_is_sensor(_directory(file, at, order)) for at in first.get(_SUB_DIRECTORIES, ())[:_DIRECTORIES])
+        return any(
+            _is_sensor(_directory(file, at, order)) for at in first.get(_SUB_DIRECTORIES, ())[:_DIRECTORIES]
+        )
 
 
 def _is_sensor(tags: dict[int, tuple[int, ...]]) -> bool:

@@ -16,6 +16,7 @@ from media_library.ingest.hls import TO_SDR
 from media_library.ingest.limits import HLS_FROM_SECONDS, RECORDING_HOURS, RECORDING_STREAMS, VIDEO_PIXELS
 from media_library.ingest.made import Made, record
 from media_library.ingest.refused import Refused, damaged
+from media_library.ingest.sniff_sound import require_samples
 
 #: Sound up to this length is levelled while the sender waits; longer sound later.
 _SOON_SECONDS = 600
@@ -34,6 +35,9 @@ _FIT = (
 
 def examine(format: Format, source: Path) -> dict[str, Any]:
     """The facts of the header. Raises Refused for what is too long, too large, too many-tracked or unplayable."""
+    if format.code == "wav":
+        with source.open("rb") as file:
+            require_samples(file, source.stat().st_size)
     found = probe(format.demuxer, source)
     if len(found.streams) > RECORDING_STREAMS:
         raise Refused("too_many_streams", streams=len(found.streams), limit=RECORDING_STREAMS)

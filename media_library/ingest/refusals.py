@@ -38,7 +38,8 @@ SENTENCES = {
         "This is an old Office or WPS file (.doc, .wps, .xls or .ppt). Save it as .docx or .pdf and send that."
     ),
     "other_office": gettext_lazy(
-        "This is a spreadsheet, slides or an OpenDocument file. Save it as .pdf (a text as .docx) and send that."
+        "This is a spreadsheet, slides, an OpenDocument or an OFD file. "
+        "Save it as .pdf (a text as .docx) and send that."
     ),
     "rich_text": gettext_lazy("This is a rich text file (RTF). Save it as .docx and send that."),
     "macros": gettext_lazy("This document contains macros. Save it as .docx without macros and send that."),
@@ -67,6 +68,23 @@ SENTENCES = {
     ),
     "entities": gettext_lazy(
         "The document declares entities of its own, as no word processor does. Open it, save it anew and send that."
+    ),
+    "strange_parts": gettext_lazy(
+        "The document's parts have names that no word processor writes. Open it, save it anew and send that."
+    ),
+    "leads_elsewhere": gettext_lazy(
+        "The document would fetch a template or an object from another machine as soon as it is opened. "
+        "Copy its text into a new document and send that."
+    ),
+    "active_document": gettext_lazy(
+        "The document would run a script, start a program or play a film as soon as it is opened. "
+        "Print it to a new PDF and send that."
+    ),
+    "files_inside": gettext_lazy(
+        "Another file is packed into the document. Take it out, save the document anew and send that."
+    ),
+    "too_many_notes": gettext_lazy(
+        "The picture carries more than %(limit)s MB of notes beside its pixels. Save it anew and send that."
     ),
     "too_many_pixels": gettext_lazy(
         "The picture has %(megapixels)s million pixels; at most %(limit)s million can be shown. Send it in parts."

@@ -2,14 +2,15 @@
 
 from typing import IO
 
-from media_library.ingest.refused import Refused
+from media_library.ingest.refused import Refused, damaged
 
 _WINDOW = 4096
 _TAGS = 8
+_NO_LENGTH = 0x7FFF_F000
 
 
 def sound_without_container(head: bytes, file: IO[bytes]) -> str:
-    """"mp3", "flac" (some players put an MP3's tag before it), or empty.
+    """ "mp3", "flac" (some players put an MP3's tag before it), or empty.
 
     Raises Refused for its relatives: AAC and Layer II as they are broadcast.
     """
@@ -73,3 +74,18 @@ def _mp3_frame_length(data: bytes) -> int:
     hertz = (44_100, 48_000, 32_000)[speed] >> {3: 0, 2: 1, 0: 2}[version]
     samples = 144 if version == 3 else 72
     return samples * _MP3_KBITS[version == 3][rate] * 1000 // hertz + (data[2] >> 1 & 1)
+
+
+def require_samples(file: IO[bytes], size: int) -> None:
+    """Raises Refused for a WAV that lacks a tenth or more of the samples that it promises.
+
+    Recorders that write the length last leave 0, or the largest number that they know: they promise nothing.
+    """
+    file.seek(12)
+    while len(head := file.read(8)) == 8:
+        length, at = int.from_bytes(head[4:], "little"), file.tell()
+        if head[:4] == b"data":
+            if length < _NO_LENGTH and (size - at) < length * 0.9:
+                raise damaged(f"{size - at} of {length} bytes of sound")
+            return
+        file.seek(at + length + length % 2)

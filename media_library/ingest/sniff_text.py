@@ -19,7 +19,7 @@ _MARKUP = re.compile(
 _SCRIPT = re.compile(r"#!|<\?php|<\?=|<%|@echo off|MIME-Version:|From: .*\nTo: ", re.IGNORECASE)
 _CAPTIONS = (
     ("vtt", re.compile(r"\s*WEBVTT(?:[ \t\r\n]|$)")),
-    ("srt", re.compile(r"\s*\d{1,6}[ \t]*\r?\n\s*(?:\d{1,3}:)?\d{1,2}:\d\d[,.]\d{1,3}[ \t]*-->")),
+    ("srt", re.compile(r"\s*\d{1,6}[ \t]*[\r\n]\s*(?:\d{1,3}:)?\d{1,2}:\d\d[,.]\d{1,3}[ \t]*-->")),
 )
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
 

@@ -21,7 +21,21 @@ from tests.media_library.corpus import (
 )
 from tests.media_library.corpus.case import Case, bad, good
 
-_FAMILIES = (jpeg, png, tiff, webp_gif, heif, others, video, sound, word_files, pdf_files, texts, disguises, damage)
+_FAMILIES = (
+    jpeg,
+    png,
+    tiff,
+    webp_gif,
+    heif,
+    others,
+    video,
+    sound,
+    word_files,
+    pdf_files,
+    texts,
+    disguises,
+    damage,
+)
 _FIRST = (corpus_pictures, corpus_recordings, corpus_documents)
 #: Files whose containers say another format than their endings, both of which fit.
 _FORMATS = {"telephone.MOV": "mov", "hevc.mov": "mov"}

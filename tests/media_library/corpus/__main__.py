@@ -25,9 +25,7 @@ def main() -> int:
         if (chosen.slow or not case.slow) and any(fnmatch(key, each) for each in chosen.patterns)
     ]
     with Pool(chosen.processes) as pool:
-        outcomes = dict(zip(keys, pool.imap(_run, keys, chunksize=1), strict=True))
-    _report(outcomes.items())
-    return not all(each.as_expected and not each.findings for each in outcomes.values())
+        return _report(zip(keys, pool.imap(_run, keys, chunksize=1), strict=True))
 
 
 def _run(key: str) -> Outcome:
@@ -40,7 +38,7 @@ def _run(key: str) -> Outcome:
     return outcome
 
 
-def _report(outcomes: Iterable[tuple[str, Outcome]]) -> None:
+def _report(outcomes: Iterable[tuple[str, Outcome]]) -> int:
     counts: Counter[str] = Counter()
     longest = ("", 0.0)
     for key, outcome in outcomes:
@@ -53,11 +51,15 @@ def _report(outcomes: Iterable[tuple[str, Outcome]]) -> None:
         if not outcome.as_expected or outcome.findings:
             wanted = outcome.case.expected or outcome.case.kind
             detail = outcome.refusal.params.get("detail", "") if outcome.refusal else ""
-            print(f"{key}: {outcome.got} instead of {wanted} {detail} {outcome.findings or ''} ({outcome.seconds:.1f} s)")
+            print(
+                f"{key}: {outcome.got} instead of {wanted} {detail} {outcome.findings or ''} ({outcome.seconds:.1f} s)",
+                flush=True,
+            )
         elif outcome.seconds > 10:
             print(f"{key}: {outcome.got} after {outcome.seconds:.1f} s")
     print(", ".join(f"{count} {name}" for name, count in counts.items()))
     print(f"longest: {longest[0]}, {longest[1]:.1f} s")
+    return counts["exactly as expected"] < counts["files"] or counts["with findings"]
 
 
 if __name__ == "__main__":

@@ -42,7 +42,20 @@ WHOLE: dict[str, Maker] = {
     "flac": made(*_SOUND),
     "ogg": made(*_SOUND, "-c:a", "libvorbis"),
 }
-_HAVE_AN_END = ("jpg", "progressive.jpg", "png", "gif", "tif", "webp", "heic", "mp4", "index-first.mp4", "docx", "pdf", "m4a")
+_HAVE_AN_END = (
+    "jpg",
+    "progressive.jpg",
+    "png",
+    "gif",
+    "tif",
+    "webp",
+    "heic",
+    "mp4",
+    "index-first.mp4",
+    "docx",
+    "pdf",
+    "m4a",
+)
 _PARTS = (10, 50, 90, 99)
 
 

@@ -31,7 +31,20 @@ _LISTS = {
     "plain.m3u": "{}\ncanary.mp4\n",
 }
 #: What says itself that it is a list; the rest is seen by its name not fitting a text.
-_KNOWN = {"key.m3u8", "map.m3u8", "windows.asx", "smil.smil", "winamp.pls", "windows.ref", "windows.url", "concat.ffconcat", "session.sdp", "edit.edl", "disc.cue", "real.ram"}
+_KNOWN = {
+    "key.m3u8",
+    "map.m3u8",
+    "windows.asx",
+    "smil.smil",
+    "winamp.pls",
+    "windows.ref",
+    "windows.url",
+    "concat.ffconcat",
+    "session.sdp",
+    "edit.edl",
+    "disc.cue",
+    "real.ram",
+}
 _MARKUP = {"dash.mpd", "xspf.xspf"}
 
 
@@ -51,7 +64,13 @@ def _lists() -> list[Case]:
         cases.append(bad(f"{name}.mp4", _absolute(text), code))
     for name in sorted(_KNOWN | _MARKUP):
         for ending in ("mp3", "jpg"):
-            cases.append(bad(f"{name}.{ending}", _said(_LISTS[name].format("canary.mp4")), "markup" if name in _MARKUP else "playlist"))
+            cases.append(
+                bad(
+                    f"{name}.{ending}",
+                    _said(_LISTS[name].format("canary.mp4")),
+                    "markup" if name in _MARKUP else "playlist",
+                )
+            )
     return cases
 
 
@@ -77,7 +96,9 @@ CASES = [
 
 def plant(folder: Path) -> list[Path]:
     """What the lists lead to, beside the file that leads there. Nobody may open any of it."""
-    canaries = [folder / name for name in ("canary.mp4", "canary.txt", "canary.png", "canary.pdf", "canary.dtd")]
+    canaries = [
+        folder / name for name in ("canary.mp4", "canary.txt", "canary.png", "canary.pdf", "canary.dtd")
+    ]
     for each in canaries:
         each.write_bytes(b"canary")
     return canaries

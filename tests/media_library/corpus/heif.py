@@ -66,7 +66,15 @@ def grid(columns: int = 2, rows: int = 2, width: int | None = None, height: int 
     config = _inside(single, b"hvcC")
     tile = _pixels(single)
     number = columns * rows
-    whole = struct.pack(">BBBBHH", 0, 0, rows - 1, columns - 1, min(width or 128 * columns, 65535), min(height or 128 * rows, 65535))
+    whole = struct.pack(
+        ">BBBBHH",
+        0,
+        0,
+        rows - 1,
+        columns - 1,
+        min(width or 128 * columns, 65535),
+        min(height or 128 * rows, 65535),
+    )
     grid_id = number + 1
     ids = range(1, number + 1)
     infos = [full(b"infe", 2, 1, struct.pack(">HH4s", each, 0, b"hvc1"), b"\0") for each in ids]
@@ -75,7 +83,9 @@ def grid(columns: int = 2, rows: int = 2, width: int | None = None, height: int 
         b"ipco", config, full(b"ispe", 0, 0, struct.pack(">II", 128, 128)),
         full(b"ispe", 0, 0, struct.pack(">II", width or 128 * columns, height or 128 * rows)),
     )  # fmt: skip
-    uses = b"".join(struct.pack(">HBBB", each, 2, 0x81, 2) for each in ids) + struct.pack(">HBB", grid_id, 1, 3)
+    uses = b"".join(struct.pack(">HBBB", each, 2, 0x81, 2) for each in ids) + struct.pack(
+        ">HBB", grid_id, 1, 3
+    )
     links = box(b"dimg", struct.pack(">HH", grid_id, number), *(struct.pack(">H", each) for each in ids))
     ftyp = box(b"ftyp", b"heic\0\0\0\0mif1heic")
 

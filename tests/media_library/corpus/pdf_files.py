@@ -17,7 +17,9 @@ def stream(data: bytes, entries: bytes = b"") -> bytes:
     return b"<< /Length %d %s >>\nstream\n%s\nendstream" % (len(data), entries, data)
 
 
-def assemble(objects: list[bytes], *, trailer: bytes = b"", version: bytes = b"1.7", offset: int = 0) -> bytes:
+def assemble(
+    objects: list[bytes], *, trailer: bytes = b"", version: bytes = b"1.7", offset: int = 0
+) -> bytes:
     """The objects, numbered from 1 of which the first is the catalogue, with their table."""
     data, places = bytearray(b"%PDF-" + version + b"\n"), []
     for number, each in enumerate(objects, start=1):
@@ -26,11 +28,25 @@ def assemble(objects: list[bytes], *, trailer: bytes = b"", version: bytes = b"1
     start = len(data)
     data += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
     data += b"".join(b"%010d 00000 n \n" % (place + offset) for place in places)
-    data += b"trailer\n<< /Size %d /Root 1 0 R %s>>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, trailer, start)
+    data += b"trailer\n<< /Size %d /Root 1 0 R %s>>\nstartxref\n%d\n%%%%EOF\n" % (
+        len(objects) + 1,
+        trailer,
+        start,
+    )
     return bytes(data)
 
 
-def page(*, catalogue: bytes = b"", entries: bytes = b"", box: bytes = b"[0 0 595 842]", content: bytes = TEXT, content_entries: bytes = b"", resources: bytes = b"", more: tuple[bytes, ...] = (), **how: object) -> bytes:
+def page(
+    *,
+    catalogue: bytes = b"",
+    entries: bytes = b"",
+    box: bytes = b"[0 0 595 842]",
+    content: bytes = TEXT,
+    content_entries: bytes = b"",
+    resources: bytes = b"",
+    more: tuple[bytes, ...] = (),
+    **how: object,
+) -> bytes:
     """A PDF of one page. Objects of one's own begin with number 6."""
     return assemble(
         [
@@ -45,10 +61,26 @@ def page(*, catalogue: bytes = b"", entries: bytes = b"", box: bytes = b"[0 0 59
     )  # fmt: skip
 
 
-def picture(data: bytes, filter: bytes, width: int = 200, height: int = 150, *, colours: bytes = b"/DeviceRGB", bits: int = 8, more: bytes = b"") -> bytes:
+def picture(
+    data: bytes,
+    filter: bytes,
+    width: int = 200,
+    height: int = 150,
+    *,
+    colours: bytes = b"/DeviceRGB",
+    bits: int = 8,
+    more: bytes = b"",
+) -> bytes:
     """A page that is one picture, as scanners make it."""
-    entries = b"/Type /XObject /Subtype /Image /Width %d /Height %d /ColorSpace %s /BitsPerComponent %d /Filter %s %s" % (width, height, colours, bits, filter, more)
-    return page(content=b"q 595 0 0 842 0 0 cm /I Do Q", resources=b"/XObject << /I 6 0 R >>", more=(stream(data, entries),))
+    entries = (
+        b"/Type /XObject /Subtype /Image /Width %d /Height %d /ColorSpace %s /BitsPerComponent %d /Filter %s %s"
+        % (width, height, colours, bits, filter, more)
+    )
+    return page(
+        content=b"q 595 0 0 842 0 0 cm /I Do Q",
+        resources=b"/XObject << /I 6 0 R >>",
+        more=(stream(data, entries),),
+    )
 
 
 def group_4(width: int = 200, height: int = 150) -> bytes:
@@ -63,12 +95,24 @@ def jbig2(width: int = 200, height: int = 150) -> bytes:
     """A generic region in the fax coding (MMR), as scanners' drivers write it."""
     info = struct.pack(">IIIIBH", width, height, 0, 0, 0, 0)
     region = struct.pack(">IIIIB", width, height, 0, 0, 0) + b"\x01" + group_4(width, height)
-    return b"\0\0\0\0\x30\0\x01" + struct.pack(">I", len(info)) + info + b"\0\0\0\x01\x26\0\x01" + struct.pack(">I", len(region)) + region
+    return (
+        b"\0\0\0\0\x30\0\x01"
+        + struct.pack(">I", len(info))
+        + info
+        + b"\0\0\0\x01\x26\0\x01"
+        + struct.pack(">I", len(region))
+        + region
+    )
 
 
 def modern() -> bytes:
     """Objects in a compressed stream and the table in another (PDF 1.5)."""
-    inside = [b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Count 1 /Kids [3 0 R] >>", b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 5 0 R /Resources << /Font << /F1 4 0 R >> >> >>", b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"]
+    inside = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Count 1 /Kids [3 0 R] >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 5 0 R /Resources << /Font << /F1 4 0 R >> >> >>",
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+    ]
     return packed(inside)
 
 
@@ -80,13 +124,35 @@ def packed(inside: list[bytes], inflate: bytes | None = None) -> bytes:
         body += each + b"\n"
     content, holder, table = len(inside) + 1, len(inside) + 2, len(inside) + 3
     data, places = bytearray(b"%PDF-1.5\n"), {}
-    for number, each in ((content, stream(TEXT)), (holder, stream(zlib.compress(inflate or head + body), b"/Type /ObjStm /N %d /First %d /Filter /FlateDecode" % (len(inside), len(head))))):
+    for number, each in (
+        (content, stream(TEXT)),
+        (
+            holder,
+            stream(
+                zlib.compress(inflate or head + body),
+                b"/Type /ObjStm /N %d /First %d /Filter /FlateDecode" % (len(inside), len(head)),
+            ),
+        ),
+    ):
         places[number] = len(data)
         data += b"%d 0 obj\n%s\nendobj\n" % (number, each)
     start = len(data)
-    rows = b"\0\0\0\0\xff" + b"".join(b"\x02" + struct.pack(">HH", holder, at) for at in range(len(inside)))
-    rows += b"".join(b"\x01" + struct.pack(">HH", places[number], 0) for number in (content, holder)) + b"\x01" + struct.pack(">HH", start, 0)
-    data += b"%d 0 obj\n%s\nendobj\nstartxref\n%d\n%%%%EOF\n" % (table, stream(zlib.compress(rows), b"/Type /XRef /Size %d /W [1 2 2] /Root 1 0 R /Filter /FlateDecode" % (table + 1)), start)
+    rows = b"\0\0\0\0\0\0\xff" + b"".join(
+        b"\x02" + struct.pack(">IH", holder, at) for at in range(len(inside))
+    )
+    rows += (
+        b"".join(b"\x01" + struct.pack(">IH", places[number], 0) for number in (content, holder))
+        + b"\x01"
+        + struct.pack(">IH", start, 0)
+    )
+    data += b"%d 0 obj\n%s\nendobj\nstartxref\n%d\n%%%%EOF\n" % (
+        table,
+        stream(
+            zlib.compress(rows),
+            b"/Type /XRef /Size %d /W [1 4 2] /Root 1 0 R /Filter /FlateDecode" % (table + 1),
+        ),
+        start,
+    )
     return bytes(data)
 
 
@@ -98,7 +164,12 @@ def grown() -> bytes:
     previous = int(first[old + 10 :].split()[0])
     changed = b"4 0 obj\n" + stream(TEXT.replace(b"Hanmo", b"Anew!")) + b"\nendobj\n"
     table = at + len(changed)
-    return first + changed + b"xref\n4 1\n%010d 00000 n \ntrailer\n<< /Size 6 /Root 1 0 R /Prev %d >>\nstartxref\n%d\n%%%%EOF\n" % (at, previous, table)
+    return (
+        first
+        + changed
+        + b"xref\n4 1\n%010d 00000 n \ntrailer\n<< /Size 6 /Root 1 0 R /Prev %d >>\nstartxref\n%d\n%%%%EOF\n"
+        % (at, previous, table)
+    )
 
 
 def locked(*, to_open: bool) -> bytes:
@@ -125,19 +196,38 @@ def locked(*, to_open: bool) -> bytes:
     rights, name = -44, b"0123456789abcdef"
     key = hashlib.md5(user[:32] + owner + struct.pack("<i", rights) + name).digest()[:5]
     code = hashlib.md5(key + (4).to_bytes(3, "little") + b"\0\0").digest()[:10]
-    trailer = b"/Encrypt << /Filter /Standard /V 1 /R 2 /P %d /O <%s> /U <%s> >> /ID [<%s> <%s>] " % (rights, owner.hex().encode(), rc4(key, pad).hex().encode(), name.hex().encode(), name.hex().encode())
+    trailer = b"/Encrypt << /Filter /Standard /V 1 /R 2 /P %d /O <%s> /U <%s> >> /ID [<%s> <%s>] " % (
+        rights,
+        owner.hex().encode(),
+        rc4(key, pad).hex().encode(),
+        name.hex().encode(),
+        name.hex().encode(),
+    )
     return page(content=rc4(code, TEXT), trailer=trailer)
 
 
 def many(number: int) -> bytes:
     kids = b" ".join(b"%d 0 R" % (each + 4) for each in range(number))
     leaf = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 100 100] /Contents 3 0 R >>"
-    return assemble([b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Count %d /Kids [%s] >>" % (number, kids), stream(b"0 0 50 50 re f"), *[leaf] * number])
+    return assemble(
+        [
+            b"<< /Type /Catalog /Pages 2 0 R >>",
+            b"<< /Type /Pages /Count %d /Kids [%s] >>" % (number, kids),
+            stream(b"0 0 50 50 re f"),
+            *[leaf] * number,
+        ]
+    )
 
 
 def deep_tree(depth: int) -> bytes:
     nodes = [b"<< /Type /Pages /Count 1 /Kids [%d 0 R] >>" % (each + 3) for each in range(depth)]
-    return assemble([b"<< /Type /Catalog /Pages 2 0 R >>", *nodes, b"<< /Type /Page /Parent %d 0 R /MediaBox [0 0 99 99] >>" % (depth + 1)])
+    return assemble(
+        [
+            b"<< /Type /Catalog /Pages 2 0 R >>",
+            *nodes,
+            b"<< /Type /Page /Parent %d 0 R /MediaBox [0 0 99 99] >>" % (depth + 1),
+        ]
+    )
 
 
 def action(kind: bytes) -> bytes:
@@ -146,8 +236,19 @@ def action(kind: bytes) -> bytes:
 
 def forms(depth: int) -> bytes:
     """Forms that draw each other ten times."""
-    more = tuple(stream(b"/X Do " * 10, b"/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X %d 0 R >> >>" % (7 + each)) for each in range(depth))
-    return page(content=b"/X Do", resources=b"/XObject << /X 6 0 R >>", more=(*more, stream(b"0 0 9 9 re f", b"/Type /XObject /Subtype /Form /BBox [0 0 9 9]")))
+    more = tuple(
+        stream(
+            b"/X Do " * 10,
+            b"/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X %d 0 R >> >>"
+            % (7 + each),
+        )
+        for each in range(depth)
+    )
+    return page(
+        content=b"/X Do",
+        resources=b"/XObject << /X 6 0 R >>",
+        more=(*more, stream(b"0 0 9 9 re f", b"/Type /XObject /Subtype /Form /BBox [0 0 9 9]")),
+    )
 
 
 def bomb(size: int) -> bytes:
@@ -156,7 +257,9 @@ def bomb(size: int) -> bytes:
 
 
 _SCRIPT = b"/S /JavaScript /JS (app.alert\\(1\\))"
-_EMBEDDED = b"/Names << /EmbeddedFiles << /Names [(a.exe) << /Type /Filespec /F (a.exe) /EF << /F 6 0 R >> >>] >> >>"
+_EMBEDDED = (
+    b"/Names << /EmbeddedFiles << /Names [(a.exe) << /Type /Filespec /F (a.exe) /EF << /F 6 0 R >> >>] >> >>"
+)
 CASES = [
     good("one-page.pdf", written(page)),
     good("version-2.pdf", written(lambda: page(version=b"2.0"))),
@@ -191,11 +294,11 @@ CASES = [
     bad("script-on-page.pdf", written(lambda: page(entries=b"/AA << /O << %s >> >>" % _SCRIPT)), "active_document"),
     bad("launch.pdf", written(lambda: action(b"/S /Launch /F (cmd.exe) /Win << /F (cmd.exe) /P (/c calc) >>")), "active_document"),
     bad("launch-link.pdf", written(lambda: page(entries=b"/Annots [<< /Type /Annot /Subtype /Link /Rect [0 0 9 9] /A << /S/Launch /F (\\\\\\\\127.0.0.1\\\\x) >> >>]")), "active_document"),
-    bad("program-inside.pdf", written(lambda: page(catalogue=_EMBEDDED, more=(stream(b"MZ\x90\0", b"/Type /EmbeddedFile"),))), "program_inside"),
+    bad("program-inside.pdf", written(lambda: page(catalogue=_EMBEDDED, more=(stream(b"MZ\x90\0", b"/Type /EmbeddedFile"),))), "files_inside"),
     bad("film-inside.pdf", written(lambda: page(entries=b"/Annots [<< /Type /Annot /Subtype /RichMedia /Rect [0 0 9 9] >>]")), "active_document"),
     bad("form-of-xml.pdf", written(lambda: page(catalogue=b"/AcroForm << /Fields [] /XFA 6 0 R >>", more=(stream(b"<xdp:xdp xmlns:xdp='http://ns.adobe.com/xdp/'/>"),))), "active_document"),
     bad("six-hundred-pages.pdf", written(lambda: many(600)), "too_many_pages"),
-    bad("no-pages.pdf", written(lambda: assemble([b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Count 0 /Kids [] >>"])), "no_pages"),
+    bad("no-pages.pdf", written(lambda: assemble([b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Count 0 /Kids [] >>"])), "damaged"),
     bad("cut-in-half.pdf", written(lambda: (lambda data: data[: len(data) // 2])(many(30))), "damaged"),
     bad("cut-near-the-end.pdf", written(lambda: many(30)[:-300]), "damaged"),
     bad("only-a-head.pdf", written(lambda: b"%PDF-1.7\n"), "damaged"),

@@ -24,7 +24,21 @@ def with_picture(*codec: str) -> Maker:
         with tempfile.TemporaryDirectory() as folder:
             cover = Path(folder) / "cover.jpg"
             ffmpeg("-f", "lavfi", "-i", "testsrc2=s=300x300", "-frames:v", "1", "-update", "1", str(cover))
-            ffmpeg(*SOUND, "-i", str(cover), "-map", "0:a", "-map", "1:v", *codec, "-c:v", "copy", "-disposition:v", "attached_pic", str(path))
+            ffmpeg(
+                *SOUND,
+                "-i",
+                str(cover),
+                "-map",
+                "0:a",
+                "-map",
+                "1:v",
+                *codec,
+                "-c:v",
+                "copy",
+                "-disposition:v",
+                "attached_pic",
+                str(path),
+            )
 
     return make
 
@@ -32,7 +46,13 @@ def with_picture(*codec: str) -> Maker:
 def chapters(path: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         told = Path(folder) / "chapters.txt"
-        told.write_text(";FFMETADATA1\n" + "".join(f"[CHAPTER]\nTIMEBASE=1/1000\nSTART={at}\nEND={at + 250}\ntitle=第{at}节\n" for at in (0, 250, 500)))
+        told.write_text(
+            ";FFMETADATA1\n"
+            + "".join(
+                f"[CHAPTER]\nTIMEBASE=1/1000\nSTART={at}\nEND={at + 250}\ntitle=第{at}节\n"
+                for at in (0, 250, 500)
+            )
+        )
         ffmpeg(*SOUND, "-i", str(told), "-map_metadata", "1", "-c:a", "aac", "-f", "ipod", str(path))
 
 
@@ -48,15 +68,39 @@ def sound(codec: str, ending: str) -> bytes:
 
 def tag(size: int) -> bytes:
     """An ID3v2 tag of so much padding."""
-    return b"ID3\x03\0\0" + bytes([size >> 21 & 127, size >> 14 & 127, size >> 7 & 127, size & 127]) + bytes(size)
+    return (
+        b"ID3\x03\0\0"
+        + bytes([size >> 21 & 127, size >> 14 & 127, size >> 7 & 127, size & 127])
+        + bytes(size)
+    )
 
 
-def header(data_bytes: int, *, hertz: int = 8000, channels: int = 1, bits: int = 8, form: int = 1, riff: bytes = b"RIFF", riff_size: int | None = None, before: bytes = b"") -> bytes:
+def header(
+    data_bytes: int,
+    *,
+    hertz: int = 8000,
+    channels: int = 1,
+    bits: int = 8,
+    form: int = 1,
+    riff: bytes = b"RIFF",
+    riff_size: int | None = None,
+    before: bytes = b"",
+) -> bytes:
     """The start of a WAV, up to its samples."""
     block = channels * bits // 8
     fmt = struct.pack("<HHIIHH", form, channels, hertz, hertz * block, block, bits)
     size = 36 + len(before) + data_bytes if riff_size is None else riff_size
-    return riff + struct.pack("<I", min(size, 0xFFFFFFFF)) + b"WAVE" + before + b"fmt " + struct.pack("<I", 16) + fmt + b"data" + struct.pack("<I", min(data_bytes, 0xFFFFFFFF))
+    return (
+        riff
+        + struct.pack("<I", min(size, 0xFFFFFFFF))
+        + b"WAVE"
+        + before
+        + b"fmt "
+        + struct.pack("<I", 16)
+        + fmt
+        + b"data"
+        + struct.pack("<I", min(data_bytes, 0xFFFFFFFF))
+    )
 
 
 def silence(seconds: int, *, rf64: bool = False, **options: int) -> Maker:
@@ -66,7 +110,11 @@ def silence(seconds: int, *, rf64: bool = False, **options: int) -> Maker:
         block = options.get("channels", 1) * options.get("bits", 8) // 8
         size = seconds * options.get("hertz", 8000) * block
         sizes = b"ds64" + struct.pack("<IQQQI", 28, 36 + size, size, size // block, 0)
-        data = header(0xFFFFFFFF, riff=b"RF64", before=sizes, riff_size=0xFFFFFFFF, **options) if rf64 else header(size, **options)
+        data = (
+            header(0xFFFFFFFF, riff=b"RF64", before=sizes, riff_size=0xFFFFFFFF, **options)
+            if rf64
+            else header(size, **options)
+        )
         with path.open("wb") as file:
             file.write(data)
             file.truncate(len(data) + size)
@@ -108,7 +156,7 @@ CASES = [
     good("very-short.wav", made("-f", "lavfi", "-i", "sine=d=0.05:r=44100")),
     good("very-short.mp3", made("-f", "lavfi", "-i", "sine=d=0.1:r=44100")),
     bad("half.wav", written(lambda: header(44_100 * 60, hertz=44_100) + b"\x80" * 44_100 * 10), "damaged"),
-    bad("no-samples.wav", written(lambda: header(0)), "damaged"),
+    bad("no-samples.wav", written(lambda: header(0)), "no_length"),
     bad("no-rate.wav", written(lambda: header(800, hertz=0) + bytes(800)), "damaged"),
     bad("strange-coding.wav", written(lambda: header(800, form=0x9999) + bytes(800)), "nothing_to_play"),
     bad("days.wav", silence(30 * 3600), "too_long"),

@@ -33,12 +33,18 @@ def directory(*entries: tuple[int, int, int, int], following: int = 0, order: st
     """One directory of a TIFF: (tag, kind, count, value)."""
     body = b""
     for tag, kind, count, value in entries:
-        small = struct.pack(f"{order}HH", value, 0) if kind == _SHORT and count == 1 else struct.pack(f"{order}I", value)
+        small = (
+            struct.pack(f"{order}HH", value, 0)
+            if kind == _SHORT and count == 1
+            else struct.pack(f"{order}I", value)
+        )
         body += struct.pack(f"{order}HHI", tag, kind, count) + small
     return struct.pack(f"{order}H", len(entries)) + body + struct.pack(f"{order}I", following)
 
 
-def by_hand(*more: tuple[int, int, int, int], following: int = 0, pixels: bytes = b"\x80" * 1024, photometric: int = 1) -> bytes:
+def by_hand(
+    *more: tuple[int, int, int, int], following: int = 0, pixels: bytes = b"\x80" * 1024, photometric: int = 1
+) -> bytes:
     """32 × 32 grey pixels, with these entries besides."""
     entries = sorted([
         (256, _LONG, 1, 32), (257, _LONG, 1, 32), (258, _SHORT, 1, 8), (259, _SHORT, 1, 1), (262, _SHORT, 1, photometric),
@@ -58,12 +64,29 @@ def planar() -> bytes:
         (256, _LONG, 1, 32), (257, _LONG, 1, 32), (258, _SHORT, 3, at + 24), (259, _SHORT, 1, 1), (262, _SHORT, 1, 2),
         (273, _LONG, 3, at), (277, _SHORT, 1, 3), (278, _LONG, 1, 32), (279, _LONG, 3, at + 12), (284, _SHORT, 1, 2),
     ]  # fmt: skip
-    return b"II*\0" + struct.pack("<I", at + 32) + planes + offsets + counts + bits + b"\0\0" + directory(*entries)
+    return (
+        b"II*\0"
+        + struct.pack("<I", at + 32)
+        + planes
+        + offsets
+        + counts
+        + bits
+        + b"\0\0"
+        + directory(*entries)
+    )
 
 
-def raw(maker: bytes, *entries: tuple[int, int, int, int], subs: bool = True, order: bytes = b"II*\0") -> bytes:
+def raw(
+    maker: bytes, *entries: tuple[int, int, int, int], subs: bool = True, order: bytes = b"II*\0"
+) -> bytes:
     """A camera's raw file: a small picture in the first directory, what the sensor saw in one below it."""
-    sensor = directory((254, _LONG, 1, 0), (256, _LONG, 1, 6000), (257, _LONG, 1, 4000), (262, _SHORT, 1, 32803), (259, _SHORT, 1, 34713))
+    sensor = directory(
+        (254, _LONG, 1, 0),
+        (256, _LONG, 1, 6000),
+        (257, _LONG, 1, 4000),
+        (262, _SHORT, 1, 32803),
+        (259, _SHORT, 1, 34713),
+    )
     pixels, start = b"\x80" * 1024, 8 + 1024
     name_at, sensor_at = start, start + 32
     first_at = sensor_at + len(sensor)
@@ -117,7 +140,7 @@ CASES = [
     good("pyramid.tif", by_vips(tile=True, tile_width=64, tile_height=64, pyramid=True)),
     good("pyramid-in-sub-directories.tif", by_vips(tile=True, tile_width=64, tile_height=64, pyramid=True, subifd=True)),
     good("big.tif", by_vips(bigtiff=True)),
-    good("lab.tif", by_vips("lab")),
+    good("lab.tif", by_vips("lab", "float")),
     good("sixteen-bits.tif", by_vips("rgb16", "ushort")),
     good("float.tif", by_vips("scrgb", "float")),
     good("alpha.tif", by_vips(bands=4)),

@@ -2,6 +2,7 @@
 opened and what is written: whatever is not the file itself, our own programs, or the attempt's own folders is a finding.
 """
 
+import os
 import re
 import shutil
 import sys
@@ -68,7 +69,9 @@ def attempt(case: Case, folder: Path) -> Outcome:
         outcome.got = f"failed: {error}"
     outcome.seconds = time.monotonic() - started
     outcome.findings += [f"wrote {each}" for each in sorted(_listing(folder) - before)]
-    outcome.findings += [f"changed {each.name}" for each in canaries if each.read_bytes() != b"canary"]
+    outcome.findings += [
+        f"changed {each.name}" for each in canaries if not each.exists() or each.read_bytes() != b"canary"
+    ]
     for log in folder.glob("trace-*"):
         outcome.findings += findings(log.read_text(errors="replace"), source, (scratch, made))
     return outcome
@@ -121,8 +124,8 @@ def findings(log: str, source: Path, own: tuple[Path, ...]) -> list[str]:
         if not call:
             continue
         kind, at, first, second, rest = call.groups()
-        path = Path(at or own[0], first).resolve() if not first.startswith("/") else Path(first)
-        is_own = any(path.is_relative_to(each.resolve()) or path.is_relative_to(each) for each in own)
+        path = _absolute(at, first, own[0])
+        is_own = _is_under(path, own) and (second is None or _is_under(_absolute(at, second, own[0]), own))
         if kind in _READS and not (kind in _OPENS and _WRITING.search(rest)):
             if not (is_own or path == source or _is_ours(path)) or str(path) in _SEEKING:
                 found.append(f"opened {path}")
@@ -131,11 +134,30 @@ def findings(log: str, source: Path, own: tuple[Path, ...]) -> list[str]:
     return sorted(set(found))
 
 
+def _absolute(at: str | None, name: str, working: Path) -> Path:
+    """The path without its dots, as a program in the working folder means it."""
+    return Path(os.path.normpath(Path(at or working, name)))
+
+
+def _is_under(path: Path, folders: tuple[Path, ...]) -> bool:
+    return any(path.is_relative_to(each) or path.is_relative_to(each.resolve()) for each in folders)
+
+
 def _is_ours(path: Path) -> bool:
-    prefixes = (*_OURS, f"{sys.prefix}/", f"{sys.base_prefix}/", f"{Path(sys.prefix).resolve()}/", f"{sandbox.ROOT}/")
+    prefixes = (
+        *_OURS,
+        f"{sys.prefix}/",
+        f"{sys.base_prefix}/",
+        f"{Path(sys.prefix).resolve()}/",
+        f"{sandbox.ROOT}/",
+    )
     return str(path).startswith(prefixes) or str(path) in ("/", str(sandbox.ROOT), sys.prefix)
 
 
 def _listing(folder: Path) -> set[Path]:
     """Every file but those of the attempt itself."""
-    return {each for each in folder.rglob("*") if not {"scratch", "made"} & set(each.relative_to(folder).parts) and not each.name.startswith("trace")}
+    return {
+        each
+        for each in folder.rglob("*")
+        if not {"scratch", "made"} & set(each.relative_to(folder).parts) and not each.name.startswith("trace")
+    }

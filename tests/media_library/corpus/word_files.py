@@ -32,7 +32,9 @@ def linked(kind: str, target: str, body: str = TEXT, part: str = "document") -> 
     return word(body, **{f"word___rels__{part}_dot_xml_dot_rels": relationships((kind, target, True))})
 
 
-def archive(members: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED, data: bytes | None = None) -> bytes:
+def archive(
+    members: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED, data: bytes | None = None
+) -> bytes:
     """These members, behind those of ``data``."""
     file = io.BytesIO(data or b"")
     with zipfile.ZipFile(file, "a" if data else "w", method) as writer:
@@ -64,7 +66,12 @@ def rich(path: Path) -> None:
 
 def strict() -> bytes:
     """ISO 29500 strict, as Word can save."""
-    return _replaced(word(TEXT), {b"http://schemas.openxmlformats.org/wordprocessingml/2006/main": b"http://purl.oclc.org/ooxml/wordprocessingml/main"})
+    return _replaced(
+        word(TEXT),
+        {
+            b"http://schemas.openxmlformats.org/wordprocessingml/2006/main": b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+        },
+    )
 
 
 def _replaced(data: bytes, changes: dict[bytes, bytes], names: dict[str, str] | None = None) -> bytes:
@@ -80,7 +87,9 @@ def _replaced(data: bytes, changes: dict[bytes, bytes], names: dict[str, str] | 
 
 def by_word_online() -> bytes:
     """Its main part is called document2.xml."""
-    return _replaced(word(TEXT), {b"word/document.xml": b"word/document2.xml"}, {"word/document.xml": "word/document2.xml"})
+    return _replaced(
+        word(TEXT), {b"word/document.xml": b"word/document2.xml"}, {"word/document.xml": "word/document2.xml"}
+    )
 
 
 def streamed() -> bytes:
@@ -108,14 +117,24 @@ def streamed() -> bytes:
 def utf16() -> bytes:
     body = f'<?xml version="1.0" encoding="UTF-16"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>{TEXT}</w:body></w:document>'
     data = zipfile.ZipFile(io.BytesIO(word(TEXT)))
-    return archive({name: body.encode("utf-16") if name == "word/document.xml" else data.read(name) for name in data.namelist()})
+    return archive(
+        {
+            name: body.encode("utf-16") if name == "word/document.xml" else data.read(name)
+            for name in data.namelist()
+        }
+    )
 
 
 def utf16_entities(encoding: str) -> bytes:
     body = '<?xml version="1.0" encoding="UTF-16"?><!DOCTYPE d [<!ENTITY a "b">]><d>&a;</d>'
     data = zipfile.ZipFile(io.BytesIO(word(TEXT)))
     mark = {"utf-16-le": b"\xff\xfe", "utf-16-be": b"\xfe\xff"}[encoding]
-    return archive({name: mark + body.encode(encoding) if name == "word/document.xml" else data.read(name) for name in data.namelist()})
+    return archive(
+        {
+            name: mark + body.encode(encoding) if name == "word/document.xml" else data.read(name)
+            for name in data.namelist()
+        }
+    )
 
 
 def with_flag(bits: int) -> bytes:
@@ -147,32 +166,75 @@ def quoted_overlap(number: int = 200) -> bytes:
     start = archive({}, data=word(TEXT))
     end = start.rfind(b"PK\x05\x06")
     directory_at = int.from_bytes(start[end + 16 : end + 20], "little")
-    local = struct.pack("<IHHHHHIIIHH", 0x04034B50, 20, 0, 8, 0, 0, crc, len(packed), 2_000_000, 1, 0) + b"k" + packed
+    local = (
+        struct.pack("<IHHHHHIIIHH", 0x04034B50, 20, 0, 8, 0, 0, crc, len(packed), 2_000_000, 1, 0)
+        + b"k"
+        + packed
+    )
     entries = b"".join(
-        struct.pack("<IHHHHHHIIIHHHHHII", 0x02014B50, 20, 20, 0, 8, 0, 0, crc, len(packed), 2_000_000, 4, 0, 0, 0, 0, 0, directory_at) + b"%04d" % at
+        struct.pack(
+            "<IHHHHHHIIIHHHHHII",
+            0x02014B50,
+            20,
+            20,
+            0,
+            8,
+            0,
+            0,
+            crc,
+            len(packed),
+            2_000_000,
+            4,
+            0,
+            0,
+            0,
+            0,
+            0,
+            directory_at,
+        )
+        + b"%04d" % at
         for at in range(number)
     )
     body = start[:directory_at] + local
     directory = start[directory_at:end] + entries
     count = int.from_bytes(start[end + 10 : end + 12], "little") + number
-    return body + directory + struct.pack("<IHHHHIIH", 0x06054B50, 0, 0, count, count, len(directory), len(body), 0)
+    return (
+        body
+        + directory
+        + struct.pack("<IHHHHIIH", 0x06054B50, 0, 0, count, count, len(directory), len(body), 0)
+    )
 
 
 def field(words: str) -> str:
     """A field with this instruction."""
     kinds = [("begin", ""), ("", words), ("separate", ""), ("end", "")]
-    runs = "".join(f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' if kind else f"<w:r><w:instrText>{said}</w:instrText></w:r>" for kind, said in kinds)
+    runs = "".join(
+        f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+        if kind
+        else f"<w:r><w:instrText>{said}</w:instrText></w:r>"
+        for kind, said in kinds
+    )
     return f"<w:p>{runs}</w:p>{TEXT}"
 
 
 def packaged(name: str = "setup.exe") -> bytes:
     """An OLE object of Windows' packager with a program in it."""
-    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + "\x01Ole10Native".encode("utf-16-le").ljust(64, b"\0") + bytes(440) + name.encode() + b"\0MZ\x90\0" + bytes(300)
+    return (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+        + bytes(504)
+        + "\x01Ole10Native".encode("utf-16-le").ljust(64, b"\0")
+        + bytes(440)
+        + name.encode()
+        + b"\0MZ\x90\0"
+        + bytes(300)
+    )
 
 
 def typed(kind: str) -> bytes:
     """The main part of another content type."""
-    return _replaced(word(TEXT), {b"vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml": kind.encode()})
+    return _replaced(
+        word(TEXT), {b"vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml": kind.encode()}
+    )
 
 
 def nested(depth: int) -> bytes:
@@ -184,7 +246,10 @@ def nested(depth: int) -> bytes:
 
 def bomb(size: int) -> bytes:
     file = io.BytesIO(word(TEXT))
-    with zipfile.ZipFile(file, "a", zipfile.ZIP_DEFLATED) as writer, writer.open("word/media/image1.bmp", "w", force_zip64=True) as member:
+    with (
+        zipfile.ZipFile(file, "a", zipfile.ZIP_DEFLATED) as writer,
+        writer.open("word/media/image1.bmp", "w", force_zip64=True) as member,
+    ):
         for _ in range(size // 1_000_000):
             member.write(bytes(1_000_000))
     return file.getvalue()
@@ -194,7 +259,11 @@ def xml_bomb(text: str) -> bytes:
     return word(f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>")
 
 
-_LAUGHS = '<!DOCTYPE d [<!ENTITY a "ha">' + "".join(f'<!ENTITY {chr(98 + at)} "{f"&{chr(97 + at)};" * 10}">' for at in range(9)) + "]>"
+_LAUGHS = (
+    '<!DOCTYPE d [<!ENTITY a "ha">'
+    + "".join(f'<!ENTITY {chr(98 + at)} "{f"&{chr(97 + at)};" * 10}">' for at in range(9))
+    + "]>"
+)
 _MAIN = "application/vnd.ms-word.document.macroEnabled.main+xml"
 _VML = '<w:p><w:r><w:pict xmlns:v="urn:schemas-microsoft-com:vml"><v:shape><v:textbox><w:txbxContent><w:p><w:r><w:t>框中字</w:t></w:r></w:p></w:txbxContent></v:textbox></v:shape></w:pict></w:r></w:p>'
 _DRAWN = f'<w:p><w:r><mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><mc:Choice Requires="wps"><w:drawing/></mc:Choice><mc:Fallback>{_VML[10:-12]}</mc:Fallback></mc:AlternateContent></w:r></w:p>'
@@ -237,10 +306,10 @@ CASES = [
     bad("frame-from-a-host.docx", written(lambda: linked("frame", "http://127.0.0.1:8099/canary.rtf", part="webSettings")), "leads_elsewhere"),
     bad("part-from-a-host.docx", written(lambda: linked("subDocument", "\\\\127.0.0.1\\share\\x.docx")), "leads_elsewhere"),
     bad("chunk-from-a-host.docx", written(lambda: linked("aFChunk", "https://127.0.0.1:8099/canary.html")), "leads_elsewhere"),
-    bad("dde.docx", written(lambda: word(field('DDEAUTO c:\\\\windows\\\\system32\\\\cmd.exe "/k calc.exe"'))), "active_field"),
-    bad("dde-in-pieces.docx", written(lambda: word(field('DDE</w:instrText></w:r><w:r><w:instrText>AUTO excel "x"'))), "active_field"),
-    bad("dde-simple.docx", written(lambda: word(f'<w:p><w:fldSimple w:instr=\' DDE "cmd" "/c calc" \'/></w:p>{TEXT}')), "active_field"),
-    bad("program-inside.docx", written(lambda: with_members({"word/embeddings/oleObject1.bin": packaged()})), "program_inside"),
+    bad("dde.docx", written(lambda: word(field('DDEAUTO c:\\\\windows\\\\system32\\\\cmd.exe "/k calc.exe"'))), "active_document"),
+    bad("dde-in-pieces.docx", written(lambda: word(field('DDE</w:instrText></w:r><w:r><w:instrText>AUTO excel "x"'))), "active_document"),
+    bad("dde-simple.docx", written(lambda: word(f'<w:p><w:fldSimple w:instr=\' DDE "cmd" "/c calc" \'/></w:p>{TEXT}')), "active_document"),
+    bad("program-inside.docx", written(lambda: with_members({"word/embeddings/oleObject1.bin": packaged()})), "files_inside"),
     bad("climbing.docx", written(lambda: with_members({"../../../tmp/canary": b"x"})), "strange_parts"),
     bad("climbing-windows.docx", written(lambda: with_members({"..\\..\\canary": b"x"})), "strange_parts"),
     bad("absolute.docx", written(lambda: with_members({"/etc/canary": b"x"})), "strange_parts"),

@@ -44,7 +44,7 @@ def judge(outcome: Outcome, folder: Path) -> None:
                 sentence = explain(outcome.refusal)
             assert len(sentence) > 5 and "%(" not in sentence
     elif outcome.case.kind == GOOD:
-        assert outcome.result and outcome.result["made"] or "encode" in outcome.result["facts"]["later"]
+        assert (outcome.result and outcome.result["made"]) or "encode" in outcome.result["facts"]["later"]
         if "turned-" in outcome.case.name and (folder / "made" / "web-320.webp").exists():
             red, green, _blue = Image.open(folder / "made" / "web-320.webp").convert("RGB").getpixel((20, 20))
             assert red > 150 > green  # upright

@@ -5,6 +5,7 @@ Python before 3.11.8 does not notice members that overlap (CVE-2024-0450: 598 KB
 
 import re
 import zipfile
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -57,8 +58,8 @@ def pass_gate(source: Path) -> dict[str, Any]:
         EOFError,
         ValueError,
         OSError,
-        zipfile.zlib.error,
-    ) as error:  # type: ignore[attr-defined]
+        zlib.error,
+    ) as error:
         raise damaged(error) from error
     return facts
 

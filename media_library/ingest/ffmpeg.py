@@ -90,7 +90,7 @@ def parse(said: str) -> Probe:
     if length:
         seconds = int(length[1]) * 3600 + int(length[2]) * 60 + float(length[3])
     found = list(_STREAM.finditer(said))
-    streams = {}
+    streams: dict[int, Stream] = {}
     for at, match in enumerate(found):
         until = found[at + 1].start() if at + 1 < len(found) else len(said)
         stream = _stream(match, said[match.end() : until])

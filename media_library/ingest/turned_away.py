@@ -65,7 +65,7 @@ _LONGEST_FIRST = sorted(_SIGNATURES, key=lambda row: -len(row[0]))
 def turn_away(head: bytes, path: Path) -> None:
     """Raises Refused where the file that begins with ``head`` is one of these."""
     for signature, refusal, found in _LONGEST_FIRST:
-        if signature.strip().isalnum() and b"\x00" not in head:
+        if signature.rstrip(b" ").isalnum() and b"\x00" not in head:
             continue  # "BM" may begin a text
         if head.startswith(signature):
             if refusal == "old_office" and _is_locked(path):

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.dispatch import receiver
 
 from curation import publicfiles
-from curation.releasing import files_of
+from curation.releasing import COMPLETE, EXTRAS, files_of
 from jobs import queue
 from jobs.models import Lane
 from media_library.models import Asset
@@ -16,15 +16,11 @@ from showcase.cards import cover_of
 from showcase.models import Release, WorkCard, WorkMedia, WorkPage
 from showcase.snapshot import content_of, public_place
 
-#: The job; its subject is the asset's uid.
-COMPLETE = "curation.complete"
-_EXTRAS = ("avif", "hls", "sprites")
-
 
 @receiver(extra_made, dispatch_uid="curation.completing.ask")
 def ask_to_complete(asset: Asset, **_more: Any) -> None:
     """Have the releases that show the asset take over what was made."""
-    # One that is being prepared may have looked before this was made.
+    # One that is being prepared may have looked before this was made; it asks again when it is live.
     if _showing(asset.uid, Release.State.LIVE, Release.State.PREPARING).exists():
         queue.ask(COMPLETE, str(asset.uid))
 
@@ -40,7 +36,7 @@ def complete(uid: str) -> None:
             live = Release.objects.select_for_update().filter(pk=found.pk, state=Release.State.LIVE).first()
             if live:
                 for old, new in zip(live.content["media"], media, strict=True):
-                    old |= {name: new.get(name) for name in _EXTRAS}
+                    old |= {name: new.get(name) for name in EXTRAS}
                 Release.objects.filter(pk=live.pk).update(content=live.content)
                 WorkCard.objects.filter(release=live).update(cover=cover_of(live.content))
         # Withdrawn while we copied: what was put goes again.

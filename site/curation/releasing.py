@@ -32,6 +32,10 @@ from showcase.snapshot import content_of, media_of, public_place
 
 #: The job that copies a release's files and lets it go live; its subject is the release's key.
 RELEASE = "curation.release"
+#: The job that has releases take over what ingest made of an asset meanwhile; its subject is the asset's uid.
+COMPLETE = "curation.complete"
+#: What is made later and joins a release that stands.
+EXTRAS = ("avif", "hls", "sprites")
 #: The job that deletes the files of what is public no more; its subject is the page's key.
 CLEAR = "curation.clear"
 
@@ -80,6 +84,19 @@ def release(pk: str) -> None:
         publicfiles.put(found.token, _files(page))
         _go_live(found, page, content)
     publicfiles.clear_dead(found.page_id)
+    _ask_for_extras(found)
+
+
+def _ask_for_extras(found: Release) -> None:
+    """What was made while the files were copied found no live release to join: only now it does."""
+    live = Release.objects.filter(pk=found.pk, state=Release.State.LIVE).first()
+    if live is None:
+        return
+    page = WorkPage.objects.get(pk=live.page_id).revisions.get(pk=live.revision_id).as_object()
+    stands = content_of(page, public_place)["media"]
+    for medium, released, shown in zip(stands, live.content["media"], media_of(page), strict=True):
+        if any(medium.get(extra) != released.get(extra) for extra in EXTRAS):
+            queue.ask(COMPLETE, str(shown.asset.uid))
 
 
 def _content(found: Release) -> tuple[WorkPage, Content]:

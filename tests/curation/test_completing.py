@@ -4,7 +4,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 
-from curation import publicfiles
+from curation import completing, publicfiles
 from curation.drafting import draft
 from curation.reviewing import open_review, sign
 from curation.withdrawing import withdraw
@@ -15,12 +15,19 @@ from showcase.models import Release, WorkCard
 
 
 @pytest.fixture
-def released(accepted, court, work_off) -> Release:
+def signed(accepted, court) -> Release:
+    """Being prepared: every signature stands, and no file is copied yet."""
     review = open_review(draft(accepted, by=court.curator), by=court.curator)
     for part in ("first", "second", "final", "secrecy"):
         sign(review, part, by=getattr(court, part))
-    work_off()
     return Release.objects.get()
+
+
+@pytest.fixture
+def released(signed, work_off) -> Release:
+    work_off()
+    signed.refresh_from_db()
+    return signed
 
 
 def make_avif() -> Asset:
@@ -62,6 +69,30 @@ def test_frames_for_the_seek_bar_join_it_too(released, work_off):
     for name in ("sprites.vtt", "sprites.jpg"):
         assert storages["public"].exists(f"{released.token}/{asset.pk}/{name}")
     assert publicfiles.check() == ([], [])
+
+
+def test_what_is_made_while_the_files_are_copied_joins_it(signed, work_off, monkeypatch):
+    """The extra stands, and another worker has looked for a live release in vain, before the work goes live."""
+    put = publicfiles.put
+
+    def put_and_make(token, files):
+        put(token, files)
+        if not Rendition.objects.filter(role="avif").exists():
+            completing.complete(str(make_avif().uid))
+            Job.objects.filter(name="curation.complete").delete()
+
+    monkeypatch.setattr(publicfiles, "put", put_and_make)
+    work_off()
+
+    signed.refresh_from_db()
+    assert signed.state == Release.State.LIVE
+    [source] = signed.content["media"][0]["avif"]
+    assert storages["public"].exists(f"{signed.token}/{source['src']}")
+    assert publicfiles.check() == ([], [])
+
+
+def test_a_release_that_lacks_nothing_asks_for_nothing(released):
+    assert not Job.objects.filter(name="curation.complete").exists()
 
 
 def test_a_withdrawn_work_gets_nothing(released, court, work_off):

@@ -18,6 +18,7 @@ def test_the_table_of_limits_is_the_code() -> None:
         "pixels of a picture": limits.PICTURE_PIXELS,
         "frames × pixels of a moving picture": limits.ANIMATION_PIXELS,
         "frames or pages of a picture": limits.PICTURE_FRAMES,
+        "bytes of notes beside a picture, inflated": limits.NOTES_BYTES,
         "hours of a recording": limits.RECORDING_HOURS,
         "tracks of a recording": limits.RECORDING_STREAMS,
         "pixels of a video frame": limits.VIDEO_PIXELS,

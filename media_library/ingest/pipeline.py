@@ -8,9 +8,11 @@ is FAILED, and `retry` begins anew.
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
+from django.core.files.storage import storages
 from django.db import transaction
 
 from audit import trail
@@ -25,6 +27,7 @@ from media_library.ingest.scanner import ScannerAway, require_clean
 from media_library.library import searching
 from media_library.models import Asset, Family, State
 from media_library.signals import extra_made
+from media_library.storage import StoreAway
 
 log = logging.getLogger(__name__)
 
@@ -91,7 +94,7 @@ def show(uid: str) -> None:
     asset = _take(uid, "show")
     if asset is None:
         return
-    with attempt("show", asset) as trial, original_at_hand(asset, trial.scratch) as source:
+    with _patience(asset), attempt("show", asset) as trial, original_at_hand(asset, trial.scratch) as source:
         try:
             require_clean(source)
             result = sandbox.run(
@@ -106,35 +109,70 @@ def show(uid: str) -> None:
         except Refused as refused:
             _refuse(asset, refused.refusal)
             return
-        except ScannerAway as away:
-            log.warning("asset %s waits for the virus scanner: %s", asset.uid, away)
-            _wait_for_scanner(asset)
-            return
         facts, later = result["facts"], result["facts"]["later"]
         # Made anew, a READY recording keeps playing what the later step made until that step has run again.
         kept = {role for step in later for role in LATER_ROLES[step]} if asset.state == State.READY else set()
         made = [each for each in result["made"] if each["role"] not in kept]
         keep.place(asset, trial.made)
+        _record(asset, result["format"], facts, made, roles=set(_ALL_ROLES) - kept)
+
+
+def _record(
+    asset: Asset, format: str, facts: dict[str, Any], made: list[dict[str, Any]], *, roles: set[str]
+) -> None:
+    """Write down what ``show`` found and made, and ask for what follows."""
+    later = facts["later"]
     playable = not (facts.get("show") == "encode" and "encode" in later)
     with transaction.atomic():
-        keep.record(asset, made, roles=set(_ALL_ROLES) - kept)
-        _describe(asset, result["format"], facts)
+        keep.record(asset, made, roles=roles)
+        _describe(asset, format, facts)
         if playable:
             _ready(asset)
         else:
             Asset.objects.filter(pk=asset.pk).update(step="encode", progress=0)
         for step in later:
             if playable or step not in EXTRAS:
-                ask(f"ingest.{step}", uid)
+                ask(f"ingest.{step}", str(asset.uid))
         if facts["family"] == Family.PICTURE:
-            ask("duplicates.look", uid)
+            ask("duplicates.look", str(asset.uid))
+
+
+@contextmanager
+def _patience(asset: Asset) -> Iterator[None]:
+    """A scanner or a store that is away is no fault of the file: it waits, and a round looks at it again."""
+    try:
+        yield
+    except ScannerAway as away:
+        log.warning("asset %s waits for the virus scanner: %s", asset.uid, away)
+        _wait(asset, "scan")
+        # Nothing passes without the scanner's word; what is READY was passed before.
+        Asset.objects.filter(pk=asset.pk, state=State.READY).update(step="", progress=100)
+    except StoreAway as away:
+        log.warning("asset %s waits for the store: %s", asset.uid, away)
+        _wait(asset, "store")
+        Asset.objects.filter(pk=asset.pk, state=State.READY).update(step="store", progress=100)
+
+
+def _wait(asset: Asset, step: str) -> None:
+    Asset.objects.filter(pk=asset.pk, state=State.CHECKING).update(state=State.WAITING, step=step, progress=0)
 
 
 @every(60)
-def ask_the_scanner_again() -> None:
-    """Look again at what waits for the virus scanner."""
-    for uid in Asset.objects.filter(state=State.WAITING, step="scan").values_list("uid", flat=True):
+def look_again() -> None:
+    """Take up what waits for the virus scanner, and, where that answers, what waits for the store."""
+    waiting = Asset.objects.filter(state=State.WAITING, step="scan")
+    if _store_answers():
+        waiting |= Asset.objects.filter(state__in=[State.WAITING, State.READY], step="store")
+    for uid in waiting.values_list("uid", flat=True):
         ask("ingest.show", str(uid))
+
+
+def _store_answers() -> bool:
+    try:
+        storages["default"].exists("originals/nothing")
+    except StoreAway:
+        return False
+    return True
 
 
 @every(3600)
@@ -177,7 +215,7 @@ def _later_step(uid: str, step: str, limits: Callable[[Asset], Limits]) -> None:
     asset = _take(uid, step)
     if asset is None:
         return
-    with attempt(step, asset) as trial, original_at_hand(asset, trial.scratch) as source:
+    with _patience(asset), attempt(step, asset) as trial, original_at_hand(asset, trial.scratch) as source:
         try:
             made = sandbox.run(
                 step,
@@ -194,6 +232,12 @@ def _later_step(uid: str, step: str, limits: Callable[[Asset], Limits]) -> None:
             _refuse(asset, refused.refusal)
             return
         keep.place(asset, trial.made)
+        _record_later(asset, step, made)
+        keep.discard_unrecorded(asset)
+
+
+def _record_later(asset: Asset, step: str, made: list[dict[str, Any]]) -> None:
+    uid = str(asset.uid)
     with transaction.atomic():
         keep.record(asset, made, roles=LATER_ROLES[step])
         if step in EXTRAS:
@@ -204,7 +248,6 @@ def _later_step(uid: str, step: str, limits: Callable[[Asset], Limits]) -> None:
             if asset.state != State.READY:  # only now can be asked for what waits until it is
                 for extra in EXTRAS.intersection(asset.facts.get("later", [])):
                     ask(f"ingest.{extra}", uid)
-    keep.discard_unrecorded(asset)
 
 
 def _take(uid: str, step: str) -> Asset | None:
@@ -253,14 +296,6 @@ def _refuse(asset: Asset, refusal: Refusal) -> None:
     )
     if not changed:
         Asset.objects.filter(pk=asset.pk).update(step="", progress=100)
-
-
-def _wait_for_scanner(asset: Asset) -> None:
-    """Nothing passes without its word; what is READY was passed before."""
-    Asset.objects.filter(pk=asset.pk, state=State.CHECKING).update(
-        state=State.WAITING, step="scan", progress=0
-    )
-    Asset.objects.filter(pk=asset.pk, state=State.READY).update(step="", progress=100)
 
 
 def _progress(asset: Asset) -> Callable[[float], None]:

@@ -27,6 +27,8 @@ def describe_progress(asset: Asset) -> str:
             )
         case State.WAITING if asset.step == "scan":
             return _("The file waits for the virus scanner, which does not answer at the moment.")
+        case State.WAITING if asset.step == "store":
+            return _("The file waits for the file store, which does not answer at the moment.")
         case State.WAITING:
             return _("The file has arrived and waits to be read.")
     step = asset.step or ("show" if asset.state == State.CHECKING else "")

@@ -86,7 +86,7 @@ def test_while_the_scanner_is_away_files_wait(work_off: Callable, settings, tmp_
     assert "病毒扫描" in describe_progress(asset)
 
     settings.CLAMD_SOCKET = ""
-    pipeline.ask_the_scanner_again()
+    pipeline.look_again()
     work_off()
 
     asset.refresh_from_db()

@@ -92,8 +92,8 @@ def _camera(path: Path) -> None:
     painting().save(path, "JPEG", quality=90, exif=exif)
 
 
-def oriented(orientation: int, size: tuple[int, int] = (400, 300)) -> Maker:
-    """A maker of a JPEG that is stored turned, as a camera held aslant does, and says so in its EXIF."""
+def turned(picture: Image.Image, orientation: int) -> Image.Image:
+    """The picture as a camera that is held aslant stores it."""
     turns = {
         2: Image.Transpose.FLIP_LEFT_RIGHT,
         3: Image.Transpose.ROTATE_180,
@@ -103,13 +103,16 @@ def oriented(orientation: int, size: tuple[int, int] = (400, 300)) -> Maker:
         7: Image.Transpose.TRANSVERSE,
         8: Image.Transpose.ROTATE_270,
     }
+    return picture.transpose(turns[orientation]) if orientation > 1 else picture
+
+
+def oriented(orientation: int, size: tuple[int, int] = (400, 300)) -> Maker:
+    """A maker of a JPEG that is stored turned, as a camera held aslant does, and says so in its EXIF."""
 
     def make(path: Path) -> None:
         exif = Image.Exif()
         exif[0x0112] = orientation
-        picture = painting(*size)
-        stored = picture.transpose(turns[orientation]) if orientation > 1 else picture
-        stored.save(path, "JPEG", quality=95, exif=exif)
+        turned(painting(*size), orientation).save(path, "JPEG", quality=95, exif=exif)
 
     return make
 

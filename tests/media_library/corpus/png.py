@@ -7,7 +7,7 @@ from PIL import Image, PngImagePlugin
 
 from tests.media_library.corpus.case import bad, either, good, written
 from tests.media_library.corpus.jpeg import srgb_profile, zipped
-from tests.media_library.corpus_pictures import chunk, encoded, painting, png
+from tests.media_library.corpus_pictures import chunk, encoded, painting, png, turned
 
 _DEPTHS = [(0, 1), (0, 2), (0, 4), (0, 8), (0, 16), (2, 16), (4, 8), (4, 16), (6, 8), (6, 16)]
 _BANDS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
@@ -43,10 +43,10 @@ def notes(inflated: int, kind: bytes = b"zTXt") -> bytes:
     return chunk(kind, before + data)
 
 
-def turned(orientation: int) -> bytes:
+def aslant(orientation: int) -> bytes:
     exif = Image.Exif()
     exif[0x0112] = orientation
-    return encoded(painting(), "PNG", exif=exif)
+    return encoded(turned(painting(400, 300), orientation), "PNG", exif=exif)
 
 
 def moving() -> bytes:
@@ -76,7 +76,7 @@ CASES = [
     good("grey-transparent.png", written(lambda: plain(0, 8, chunk(b"tRNS", b"\x00\x5a")))),
     good("interlaced.png", written(interlaced)),
     good("moving.png", written(moving)),
-    good("turned-6.png", written(lambda: turned(6))),
+    good("turned-6.png", written(lambda: aslant(6))),
     good("gamma.png", written(lambda: with_chunks(chunk(b"gAMA", struct.pack(">I", 45455)), chunk(b"cHRM", struct.pack(">8I", 31270, 32900, 64000, 33000, 30000, 60000, 15000, 6000))))),
     good("hdr-cicp.png", written(lambda: with_chunks(chunk(b"cICP", bytes([9, 16, 0, 1]))))),
     good("long-notes.png", written(lambda: noted("<x:xmpmeta>" + "永字八法" * 200_000 + "</x:xmpmeta>"))),

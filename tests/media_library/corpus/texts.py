@@ -46,7 +46,7 @@ CASES = [
     bad("three-megabytes.srt", written(lambda: SRT.encode() * 30_000), "too_long_text"),
     bad("captions-called.srt", written(lambda: VTT.encode()), "misnamed"),
     bad("page-called.vtt", save(b"<html>WEBVTT"), "markup"),
-    either("million-cues.vtt", written(lambda: b"WEBVTT\n\n" + b"0:01.0 --> 0:02.0\nx\n\n" * 90_000)),
+    either("million-cues.vtt", written(lambda: b"WEBVTT\n\n" + b"0:01.0 --> 0:02.0\nx\n\n" * 90_000), slow=True),
     either("brackets.vtt", written(lambda: VTT.encode() + b"\n00:09.000 --> 00:10.000\n" + b"<c." * 300_000 + b"\n")),
     either("eicar.txt", save(b"X5O!P%@AP[4\\PZX54(P^)7CC)7}$" + b"EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*")),
     either("combining.txt", written(lambda: ("法" + "\u0301" * 200_000).encode())),

@@ -7,7 +7,7 @@ from PIL import Image, TiffImagePlugin
 
 from tests.media_library.corpus.case import bad, either, good, written
 from tests.media_library.corpus.jpeg import srgb_profile, zipped
-from tests.media_library.corpus_pictures import Maker, encoded, painting
+from tests.media_library.corpus_pictures import Maker, encoded, painting, turned
 
 _SHORT, _LONG, _BYTE, _ASCII = 3, 4, 1, 2
 
@@ -25,8 +25,10 @@ def by_vips(colours: str = "srgb", cast: str = "uchar", bands: int = 3, **option
     return make
 
 
-def turned(orientation: int) -> bytes:
-    return encoded(painting(), "TIFF", tiffinfo={274: orientation}, compression="tiff_lzw")
+def aslant(orientation: int) -> bytes:
+    return encoded(
+        turned(painting(400, 300), orientation), "TIFF", tiffinfo={274: orientation}, compression="tiff_lzw"
+    )
 
 
 def directory(*entries: tuple[int, int, int, int], following: int = 0, order: str = "<") -> bytes:
@@ -131,7 +133,7 @@ def strange_profile() -> bytes:
 
 
 CASES = [
-    *(good(f"turned-{turn}.tif", written(lambda turn=turn: turned(turn))) for turn in range(2, 9)),
+    *(good(f"turned-{turn}.tif", written(lambda turn=turn: aslant(turn))) for turn in range(2, 9)),
     good("lzw.tif", by_vips(compression="lzw", predictor="horizontal")),
     good("zip.tif", by_vips(compression="deflate")),
     good("jpeg.tif", by_vips(compression="jpeg", Q=85)),

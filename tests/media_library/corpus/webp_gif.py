@@ -6,13 +6,13 @@ from PIL import Image
 
 from tests.media_library.corpus.case import bad, either, good, written
 from tests.media_library.corpus.jpeg import srgb_profile, zipped
-from tests.media_library.corpus_pictures import encoded, painting, save
+from tests.media_library.corpus_pictures import encoded, painting, save, turned
 
 
-def turned(orientation: int) -> bytes:
+def aslant(orientation: int) -> bytes:
     exif = Image.Exif()
     exif[0x0112] = orientation
-    return encoded(painting(), "WEBP", exif=exif)
+    return encoded(turned(painting(400, 300), orientation), "WEBP", exif=exif)
 
 
 def moving(format: str, number: int = 5, size: tuple[int, int] = (160, 120), **options: object) -> bytes:
@@ -55,7 +55,7 @@ def gif(width: int, height: int, frames: bytes, *, end: bytes = b"\x3b") -> byte
 #: Four white pixels.
 GIF_FRAME = b"\x2c\0\0\0\0\x02\0\x02\0\0\x02\x03\x8c\x25\x05\0"
 CASES = [
-    *(good(f"turned-{turn}.webp", written(lambda turn=turn: turned(turn))) for turn in range(2, 9)),
+    *(good(f"turned-{turn}.webp", written(lambda turn=turn: aslant(turn))) for turn in range(2, 9)),
     good("lossy.webp", written(lambda: encoded(painting(), "WEBP", quality=60))),
     good("lossless.webp", written(lambda: encoded(painting(), "WEBP", lossless=True))),
     good("transparent.webp", written(lambda: encoded(painting(mode="RGBA"), "WEBP"))),

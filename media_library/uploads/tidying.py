@@ -1,6 +1,7 @@
 """Rounds over uploads: end what a dead process began, remove what nobody went on with."""
 
 import datetime as dt
+import logging
 
 from django.core.files.storage import storages
 from django.db.models import F
@@ -12,6 +13,8 @@ from media_library import storage
 from media_library.models import Upload
 from media_library.uploads import arriving
 from media_library.uploads.finishing import finish_again, is_whole
+
+log = logging.getLogger(__name__)
 
 #: A request that is alive has ended a whole upload by then.
 LEFT_ALONE = dt.timedelta(minutes=5)
@@ -40,16 +43,24 @@ def finish_left_alone(uid: str) -> None:
 @queue.handles("uploads.tidy", lane=Lane.SLOW)
 def tidy(_all: str = "all") -> None:
     """Remove uploads after their day of expiry with their files, files that no upload owns, and what was half put into
-    a bucket. Raises StoreAway at the last, and is then asked for again."""
+    a bucket."""
     for upload in Upload.objects.filter(expires_at__lte=timezone.now()):
         if upload.asset_id is None and not is_whole(upload):
             _remove(upload)
         elif upload.asset_id is not None:
             upload.delete()
     _remove_strays()
+    _drop_half_put()
+
+
+def _drop_half_put() -> None:
     for name in ("default", "public"):
-        if not storage.is_local(store := storages[name]):
+        if storage.is_local(store := storages[name]):
+            continue
+        try:
             store.end_abandoned(timezone.now() - STRAY)  # type: ignore[attr-defined]
+        except storage.StoreAway as away:
+            log.warning("What was half put stays until the next round: %s", away)
 
 
 def _remove(upload: Upload) -> None:

@@ -143,9 +143,9 @@ def test_each_screen_costs_the_same_with_ten_files_and_with_a_thousand(
         curator.get("/admin/library/?used=no&album=1&tag=1&size=tiny&sort=name")
     with django_assert_num_queries(18):
         curator.get("/admin/library/choose/")
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(22):
         curator.get(f"/admin/library/{last.uid}/")
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(29):
         curator.get(f"/admin/library/{last.uid}/?at=0")
     # Few hits are ranked by what they say, which reads them; many are not. PostgreSQL is told how to plan besides.
     with django_assert_max_num_queries(32):

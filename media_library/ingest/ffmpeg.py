@@ -4,6 +4,7 @@ ffmpeg comes from the wheel of imageio-ffmpeg, which has no ffprobe; what a file
 says about its input. Everything here runs inside the child process and under its limits.
 """
 
+import math
 import os
 import re
 import subprocess
@@ -62,6 +63,11 @@ class Probe:
     streams: tuple[Stream, ...]
 
 
+def longest(seconds: float) -> float:
+    """The ``most`` of a video that says it lasts ``seconds``: tapes are often wrong about it, but not by hours."""
+    return 3 * seconds + 600
+
+
 def input_options(demuxer: str, source: Path) -> list[str]:
     """The options before and with ``-i``."""
     return [
@@ -105,11 +111,13 @@ def convert(
     progress: Progress,
     lost: float = 0.9,
     strict: bool = False,
+    most: float = math.inf,
 ) -> bytes:
     """Run ffmpeg, telling ``progress`` how much of ``seconds`` is done; returns what it wrote to stdout.
 
     Raises Refused where the input breaks off: an end before ``lost`` of its own length, or, where it is ``strict``,
-    any error while reading. What is decoded anyway may have scratches, as tapes and broadcasts do.
+    any error while reading. What is decoded anyway may have scratches, as tapes and broadcasts do. Also where the
+    output grows longer than ``most`` seconds: one wrong time in a tape, and hours of one frame are written.
     """
     with tempfile.TemporaryFile() as said, tempfile.TemporaryFile() as output:
         report, write = os.pipe()
@@ -131,7 +139,11 @@ def convert(
                 if times := _TIME.findall(data):
                     reached = int(times[-1]) / 1_000_000
                     progress(reached / seconds if seconds else 0.0)
+                    if reached > most:
+                        process.kill()
         code = process.wait()
+        if reached > most:
+            raise damaged(f"no end after {reached:.0f} s")
         said.seek(0)
         errors = said.read(4000).decode("utf-8", "replace")
         if "No space left on device" in errors or "File too large" in errors:

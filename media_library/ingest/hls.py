@@ -7,7 +7,7 @@ them by relative addresses, so that the folder plays wherever it stands.
 from pathlib import Path
 from typing import Any
 
-from media_library.ingest.ffmpeg import BITEXACT, Progress, convert, input_options
+from media_library.ingest.ffmpeg import BITEXACT, Progress, convert, input_options, longest
 from media_library.ingest.formats import Format
 from media_library.ingest.limits import VIDEO_SIDES
 from media_library.ingest.made import Made, record
@@ -54,6 +54,7 @@ def derive_hls(
         ],
         seconds=facts["seconds"],
         progress=progress,
+        most=longest(facts["seconds"]),
     )
     return [
         record(path, "hls", _TYPES[path.suffix], below=folder)

@@ -10,7 +10,16 @@ from typing import Any, NoReturn
 import pyvips
 
 from media_library.ingest import pictures, sound
-from media_library.ingest.ffmpeg import BITEXACT, Probe, Progress, Stream, convert, input_options, probe
+from media_library.ingest.ffmpeg import (
+    BITEXACT,
+    Probe,
+    Progress,
+    Stream,
+    convert,
+    input_options,
+    longest,
+    probe,
+)
 from media_library.ingest.formats import Family, Format
 from media_library.ingest.hls import TO_SDR
 from media_library.ingest.limits import HLS_FROM_SECONDS, RECORDING_HOURS, RECORDING_STREAMS, VIDEO_PIXELS
@@ -110,6 +119,7 @@ def encode(
         ],
         seconds=facts["seconds"],
         progress=progress,
+        most=longest(facts["seconds"]),
     )  # fmt: skip
     shown = _picture_facts(_video(probe("mov", target)) or _broken_output())
     return [record(target, "play", "video/mp4", width=shown["width"], height=shown["height"])]

@@ -8,6 +8,7 @@ import pytest
 
 from media_library.ingest import ffmpeg, sandbox
 from media_library.ingest.confine import Limits
+from media_library.ingest.refused import Refused
 from tests.media_library.corpus_recordings import GOOD
 
 
@@ -113,3 +114,14 @@ def test_a_scratch_on_the_tape_is_no_reason_to_refuse_it(name: str, show: Callab
     if shown.facts["later"]:
         played = encode(shown, tmp_path)[0] / "play-1080.mp4"
     assert ffmpeg.probe("mov", played).seconds == pytest.approx(2.0, abs=0.3)
+
+
+def test_what_never_ends_is_stopped(tmp_path: Path) -> None:
+    """One wrong time in a tape, and ffmpeg would write a frame for hours."""
+    with pytest.raises(Refused, match="damaged"):
+        ffmpeg.convert(
+            ["-f", "lavfi", "-i", "testsrc2=s=32x32:r=5", "-f", "null", "-"],
+            seconds=1,
+            progress=lambda _part: None,
+            most=100,
+        )

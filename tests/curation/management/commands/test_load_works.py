@@ -261,7 +261,9 @@ def test_a_large_picture_is_released_with_its_tiles(load, tmp_path, transactiona
     (medium,) = Release.objects.get().content["media"]
     assert medium["tiles"]
     waiting = Job.objects.exclude(state="done")
-    assert {job.name for job in waiting} <= {"ingest.avif", "duplicates.look"}, "an extra keeps no release waiting"
+    assert {job.name for job in waiting} <= {"ingest.avif", "duplicates.look"}, (
+        "an extra keeps no release waiting"
+    )
 
 
 def test_a_file_that_a_worker_has_in_hand_is_waited_for(load, tmp_path, transactional_db, monkeypatch):

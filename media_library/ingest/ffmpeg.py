@@ -29,6 +29,7 @@ _DURATION = re.compile(r"^  Duration: (\d+):(\d\d):(\d\d(?:\.\d+)?)", re.MULTILI
 # A time code or the halves of a picture make a group, and what belongs to it is printed further in.
 _STREAM = re.compile(r"^ +Stream #0:(\d+)[^:]*: (Video|Audio|Subtitle|Data|Attachment): (.*)$", re.MULTILINE)
 _SIZE = re.compile(r", (\d{1,6})x(\d{1,6})[ ,\n]")
+_PIXEL = re.compile(r"\[SAR (\d+):(\d+) ")
 _RATE = re.compile(r", ([\d.]+)(k?) fps")
 _BITS = re.compile(r", (\d+) kb/s")
 _TURNED = re.compile(r"rotation of (-?[\d.]+) degrees")
@@ -48,6 +49,8 @@ class Stream:
     fps: float = 0.0
     kbits: int = 0
     rotation: float = 0.0
+    #: How wide a pixel is shown; tapes and DVDs have oblong ones.
+    stretch: float = 1.0
 
     @property
     def is_cover(self) -> bool:
@@ -161,7 +164,8 @@ def convert(
 def _stream(match: re.Match[str], rest: str) -> Stream:
     described = match[3]
     size, rate, bits = _SIZE.search(f"{described},"), _RATE.search(described), _BITS.search(described)
-    turned = _TURNED.search(rest)
+    turned, pixel = _TURNED.search(rest), _PIXEL.search(described)
+    stretch = int(pixel[1]) / max(1, int(pixel[2])) if pixel else 1.0
     return Stream(
         index=int(match[1]),
         kind=match[2],
@@ -172,6 +176,7 @@ def _stream(match: re.Match[str], rest: str) -> Stream:
         fps=float(rate[1]) * (1000 if rate[2] else 1) if rate else 0.0,
         kbits=int(bits[1]) if bits else 0,
         rotation=float(turned[1]) if turned else 0.0,
+        stretch=stretch if 1 / 3 <= stretch <= 3 else 1.0,
     )
 
 

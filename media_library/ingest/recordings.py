@@ -166,7 +166,8 @@ def _poster(format: Format, source: Path, folder: Path, facts: dict[str, Any]) -
     """A typical frame from the first minutes, as one JPEG that every player and every feed reads."""
     frame = Path.cwd() / "frame.png"
     start = min(facts["seconds"] * 0.1, 120.0)
-    filters = f"thumbnail=40,{TO_SDR},format=rgb24" if facts["hdr"] else "thumbnail=40,format=rgb24"
+    shown = f"thumbnail=40,scale={facts['width']}:{facts['height']}"
+    filters = f"{shown},{TO_SDR},format=rgb24" if facts["hdr"] else f"{shown},format=rgb24"
     arguments = [
         *input_options(format.demuxer, source),
         "-map", f"0:{facts['video']['track']}", "-frames:v", "1", "-vf", filters, "-f", "image2", "-update", "1", "-y", str(frame),
@@ -243,7 +244,8 @@ def _plays_as_it_is(video: Stream, audio: Stream | None) -> bool:
 
 def _picture_facts(video: Stream) -> dict[str, Any]:
     turned = round(abs(video.rotation)) % 180 == 90
-    width, height = (video.height, video.width) if turned else (video.width, video.height)
+    wide = round(video.width * video.stretch)
+    width, height = (video.height, wide) if turned else (wide, video.height)
     return {
         "width": width,
         "height": height,

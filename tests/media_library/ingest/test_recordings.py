@@ -9,6 +9,7 @@ import pytest
 from media_library.ingest import ffmpeg, sandbox
 from media_library.ingest.confine import Limits
 from media_library.ingest.refused import Refused
+from tests.media_library.corpus import CASES
 from tests.media_library.corpus_recordings import GOOD
 
 
@@ -125,3 +126,10 @@ def test_what_never_ends_is_stopped(tmp_path: Path) -> None:
             progress=lambda _part: None,
             most=100,
         )
+
+
+def test_oblong_pixels_of_a_tape_are_shown_as_the_screen_showed_them(show: Callable) -> None:
+    shown = show("dvd.mp4", CASES["video/anamorphic.mp4"].make)
+
+    assert (shown.facts["width"], shown.facts["height"]) == (256, 144)
+    assert shown.picture("poster-1280.jpg").size == (256, 144)

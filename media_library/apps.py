@@ -9,8 +9,10 @@ class MediaLibraryConfig(AppConfig):
     def ready(self) -> None:
         # The steps of ingest and the rounds over uploads and originals register themselves with the queue; searching
         # hears of senders who are called otherwise now.
-        from media_library import fixity  # noqa: F401
+        from media_library import (
+            fixity,  # noqa: F401
+            searching,  # noqa: F401
+        )
         from media_library.duplicates import looking  # noqa: F401
         from media_library.ingest import pipeline  # noqa: F401
-        from media_library.library import searching  # noqa: F401
         from media_library.uploads import tidying  # noqa: F401

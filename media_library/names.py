@@ -2,7 +2,9 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from pathlib import PurePosixPath
+from uuid import UUID
 
 LONGEST = 400
 # Longer than this, file systems refuse a name (255 bytes) that browsers would save under.
@@ -11,6 +13,17 @@ LONGEST_DOWNLOAD_BYTES = 180
 #: Characters that steer the reading direction: with them ``exe.gpj`` is shown as ``jpg.exe`` turned round.
 _STEERING = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _NOT_IN_FILE_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f\ufffd]+')
+
+
+def uids(named: Iterable[str]) -> list[UUID]:
+    """Those of the words in an address or a form that are uids; what is none names nothing."""
+    found = []
+    for name in named:
+        try:
+            found.append(UUID(name))
+        except ValueError:
+            continue
+    return found
 
 
 def clean(raw: bytes | str) -> str:

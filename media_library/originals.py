@@ -10,8 +10,7 @@ from django.db import transaction
 
 from accounts.models import User
 from jobs import queue
-from media_library import durable, storage
-from media_library.library import searching
+from media_library import durable, searching, storage
 from media_library.models import Asset
 
 _READ_ONLY = 0o440

@@ -5,6 +5,8 @@ from django.urls import reverse
 from media_library.models import Asset, Rendition
 
 ROLES = ("web", "poster")
+#: From this width on a picture fills half a screen.
+LARGE = 1200
 
 
 def thumbnail(asset: Asset) -> Rendition | None:
@@ -15,6 +17,17 @@ def thumbnail(asset: Asset) -> Rendition | None:
     pictures = [(each.width, each) for each in asset.renditions.all() if each.role in ROLES and each.width]
     pictures.sort(key=lambda pair: (ROLES.index(pair[1].role), pair[0], pair[1].name))
     return pictures[0][1] if pictures else None
+
+
+def large_picture(asset: Asset) -> Rendition | None:
+    """The picture to look at closely: the narrowest that is wide enough. Reads ``asset.renditions.all()``."""
+    made = [each for each in asset.renditions.all() if each.role == "web" and each.name.endswith(".webp")]
+    enough = [each for each in made if _width(each) >= LARGE]
+    return min(enough, key=_width) if enough else max(made, key=_width, default=None)
+
+
+def _width(picture: Rendition) -> int:
+    return picture.width or 0
 
 
 def thumbnail_url(asset: Asset) -> str:

@@ -15,7 +15,7 @@ from accounts import roles
 from accounts.models import Membership, Person, Unit, User
 from accounts.roles import Role
 from campaigns.models import Call, Campaign, Group, Item, Kind, Terms
-from media_library.library import searching
+from media_library import searching
 from media_library.models import Asset, Family, State
 from submissions.models import Submission
 

@@ -9,9 +9,7 @@ from django.urls import reverse
 from media_library.ingest.words import describe_progress
 from media_library.models import Asset, Rendition, State
 from media_library.progress import describe
-from media_library.thumbnails import thumbnail
-
-_LARGE = 1200
+from media_library.thumbnails import large_picture, thumbnail
 
 
 @dataclass(frozen=True)
@@ -50,16 +48,5 @@ def follow(asset: Asset) -> dict[str, Any]:
 
 def large_address(asset: Asset) -> str:
     """Where the picture is that fills a screen; empty where there is none."""
-    made = [each for each in asset.renditions.all() if each.role == "web" and each.name.endswith(".webp")]
-    wide = [each for each in made if (each.width or 0) >= _LARGE]
-    if wide:
-        chosen = min(wide, key=_width)
-    elif made:
-        chosen = max(made, key=_width)
-    else:
-        return ""
-    return reverse("private-rendition", kwargs={"uid": asset.uid, "name": chosen.name})
-
-
-def _width(rendition: Rendition) -> int:
-    return rendition.width or 0
+    found = large_picture(asset)
+    return reverse("private-rendition", kwargs={"uid": asset.uid, "name": found.name}) if found else ""

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse, reverse_lazy
@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from wagtail.admin import messages
 
 from accounts.models import SignedInRequest
-from accounts.roles import Role, has_role
+from accounts.roles import Role, require_role
 from media_library.albums import captioning, contents
 from media_library.albums.forms import AlbumForm
 from media_library.albums.onwards import onwards
@@ -26,9 +26,8 @@ from media_library.library.arranging import NotPossible, change_album, make_albu
 from media_library.library.finding import with_thumbnails
 from media_library.library.views import HOME, LIBRARY
 from media_library.models import Album, Asset
-from media_library.storage import StoreAway
-from media_library.uploads.arriving import NoRoom, TooLarge
-from media_library.uploads.finishing import receive
+from media_library.names import uids
+from media_library.uploads.finishing import receive_all
 
 ALBUMS_PER_PAGE = 24
 #: A contact sheet holds an event of two hundred on one page.
@@ -41,7 +40,7 @@ ALBUMS = {"url": reverse_lazy("library_albums"), "label": gettext_lazy("Events")
 @never_cache
 def albums(request: SignedInRequest) -> HttpResponse:
     """All albums, the newest first, each with its cover."""
-    _only_curators(request)
+    require_role(request.user, Role.CURATOR)
     page = Paginator(contents.with_counts(Album.objects.order_by("-pk")), ALBUMS_PER_PAGE).get_page(
         request.GET.get("p")
     )
@@ -61,7 +60,7 @@ def albums(request: SignedInRequest) -> HttpResponse:
 @never_cache
 def new(request: SignedInRequest) -> HttpResponse:
     """Say once what the event is; the page that comes next takes the photographs."""
-    _only_curators(request)
+    require_role(request.user, Role.CURATOR)
     form = AlbumForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -104,20 +103,12 @@ def change(request: SignedInRequest, uid: UUID) -> HttpResponse:
 def files(request: SignedInRequest, uid: UUID) -> HttpResponse:
     """Take files that came in the form itself, or were sent by a script that forgot to say for which album."""
     it = _album(request, uid)
-    sent = [each for each in request.POST.getlist("asset") if _is_uid(each)]
-    arrived = list(Asset.objects.filter(uid__in=sent, owner=request.user, album=None))
-    for file in request.FILES.getlist("files"):
-        try:
-            arrived.append(receive(file, request.user))
-        except TooLarge:
-            messages.error(request, _("“%(name)s” is larger than one file may be.") % {"name": file.name})
-        except (NoRoom, StoreAway):
-            messages.error(
-                request,
-                _("There is no room for “%(name)s” at the moment. Please tell the administrator.")
-                % {"name": file.name},
-            )
-    move(arrived, it, request.user)
+    sent = uids(request.POST.getlist("asset"))
+    arrived = Asset.objects.filter(uid__in=sent, owner=request.user, album=None)
+    received, sentences = receive_all(request.FILES.getlist("files"), request.user)
+    for sentence in sentences:
+        messages.error(request, sentence)
+    move([*arrived, *received], it, request.user)
     return redirect("library_album", uid=uid)
 
 
@@ -126,7 +117,7 @@ def files(request: SignedInRequest, uid: UUID) -> HttpResponse:
 def state(request: SignedInRequest, uid: UUID) -> JsonResponse:
     """What became of the files that a page waits for (``?uid=…``, many), in one answer."""
     it = _album(request, uid)
-    asked = [each for each in request.GET.getlist("uid") if _is_uid(each)][:100]
+    asked = uids(request.GET.getlist("uid"))[:100]
     found = with_thumbnails(Asset.objects.filter(album=it, uid__in=asked))
     return JsonResponse({"files": [follow(asset) for asset in found]})
 
@@ -136,8 +127,8 @@ def state(request: SignedInRequest, uid: UUID) -> JsonResponse:
 def picks(request: SignedInRequest, uid: UUID) -> HttpResponse:
     """Pick and take back: ``shown`` are the files that the page had, ``picked`` those of them that are wanted."""
     it = _album(request, uid)
-    shown = {each for each in request.POST.getlist("shown") if _is_uid(each)}
-    wanted = shown & set(request.POST.getlist("picked"))
+    shown = set(uids(request.POST.getlist("shown")))
+    wanted = shown & set(uids(request.POST.getlist("picked")))
     pick(Asset.objects.filter(album=it, uid__in=wanted), request.user)
     unpick(Asset.objects.filter(album=it, uid__in=shown - wanted), request.user)
     if _by_script(request):
@@ -228,22 +219,9 @@ def _back(request: SignedInRequest, it: Album) -> str:
 
 
 def _album(request: SignedInRequest, uid: UUID) -> Album:
-    _only_curators(request)
+    require_role(request.user, Role.CURATOR)
     return get_object_or_404(Album, uid=uid)
-
-
-def _only_curators(request: SignedInRequest) -> None:
-    if not has_role(request.user, Role.CURATOR):
-        raise Http404
 
 
 def _by_script(request: SignedInRequest) -> bool:
     return request.headers.get("X-Requested-With") == "fetch"
-
-
-def _is_uid(text: str) -> bool:
-    try:
-        UUID(text)
-    except ValueError:
-        return False
-    return True

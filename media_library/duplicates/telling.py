@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 
 from media_library.library.finding import with_thumbnails
 from media_library.models import Asset, Rendition, Resemblance
+from media_library.thumbnails import large_picture
 
 #: From this share on one sees the whole picture: what is less than a fiftieth may be a row of pixels lost in rounding.
 _WHOLE = 0.96
-_LARGE = 900
 
 
 @dataclass(frozen=True)
@@ -101,15 +101,6 @@ def _told(pair: Resemblance) -> Told:
         sentence=sentence,
         agreement=round(pair.agreement * 100),
     )
-
-
-def large_picture(asset: Asset) -> Rendition | None:
-    """The picture to look at closely: the narrowest that is wide enough. Reads ``asset.renditions.all()``."""
-    made = [each for each in asset.renditions.all() if each.role == "web" and each.width]
-    enough = [each for each in made if (each.width or 0) >= _LARGE]
-    if enough:
-        return min(enough, key=lambda each: each.width or 0)
-    return max(made, key=lambda each: each.width or 0, default=None)
 
 
 def _cropped(part: Asset, whole: Asset, share: float) -> str:

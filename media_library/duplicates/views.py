@@ -1,7 +1,5 @@
 """``/admin/library/duplicates/``: what waits for a decision, files that came twice, and what was decided."""
 
-from uuid import UUID
-
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -15,11 +13,12 @@ from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
 
 from accounts.models import SignedInRequest
-from accounts.roles import Role, has_role
+from accounts.roles import Role, require_role
 from media_library.duplicates import telling
 from media_library.duplicates.deciding import decide
 from media_library.library.views import HOME, LIBRARY
 from media_library.models import Asset, Resemblance
+from media_library.names import uids
 
 PER_PAGE = 10
 DUPLICATES = {"url": reverse_lazy("library_duplicates"), "label": gettext_lazy("Duplicates")}
@@ -35,10 +34,10 @@ Verdict = Resemblance.Verdict
 @never_cache
 def duplicates(request: SignedInRequest) -> HttpResponse:
     """The pairs, newest first; with ``?asset=<uid>`` (once or more) those of these files, decided or not."""
-    _only_curators(request)
-    uids = [uid for uid in request.GET.getlist("asset") if _is_uid(uid)]
+    require_role(request.user, Role.CURATOR)
+    asked = uids(request.GET.getlist("asset"))
     tab = request.GET.get("tab", "waiting")
-    tab = "" if uids else tab if tab in TABS else "waiting"
+    tab = "" if asked else tab if tab in TABS else "waiting"
     context = {
         "header_title": _("Duplicates"),
         "header_icon": "copy",
@@ -53,8 +52,8 @@ def duplicates(request: SignedInRequest) -> HttpResponse:
             request, "media_library/admin/identical.html", {**context, "page": digests, "groups": groups}
         )
     pairs = Resemblance.objects.order_by("-pk")
-    if uids:
-        pairs = telling.of_assets(Asset.objects.filter(uid__in=uids))
+    if asked:
+        pairs = telling.of_assets(Asset.objects.filter(uid__in=asked))
     elif tab == "decided":
         pairs = pairs.exclude(verdict=Verdict.WAITING).order_by("-at", "-pk")
     else:
@@ -70,7 +69,7 @@ def duplicates(request: SignedInRequest) -> HttpResponse:
 @never_cache
 def decide_pair(request: SignedInRequest, pk: int) -> HttpResponse:
     """Decide on a pair, or change what was decided. A script gets the words, others the page they came from."""
-    _only_curators(request)
+    require_role(request.user, Role.CURATOR)
     pair = get_object_or_404(Resemblance.objects.select_related("first", "second"), pk=pk)
     verdict = request.POST.get("verdict", "")
     if verdict not in (Verdict.SAME, Verdict.DIFFERENT):
@@ -88,16 +87,3 @@ def decide_pair(request: SignedInRequest, pk: int) -> HttpResponse:
     if url_has_allowed_host_and_scheme(came_from, allowed_hosts={request.get_host()}):
         return redirect(came_from)
     return redirect("library_duplicates")
-
-
-def _only_curators(request: SignedInRequest) -> None:
-    if not has_role(request.user, Role.CURATOR):
-        raise Http404
-
-
-def _is_uid(text: str) -> bool:
-    try:
-        UUID(text)
-    except ValueError:
-        return False
-    return True

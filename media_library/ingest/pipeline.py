@@ -12,22 +12,26 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.core.files.storage import storages
 from django.db import transaction
+from django.utils.translation import gettext as _
 
+from accounts.models import User
+from accounts.roles import Role, has_role
 from audit import trail
 from jobs.models import Lane
 from jobs.queue import ask, handles
 from jobs.rounds import every
+from media_library import searching
 from media_library.ingest import keep, sandbox
 from media_library.ingest.attempts import attempt, original_at_hand, sweep
 from media_library.ingest.confine import Limits
 from media_library.ingest.refused import Refusal, Refused
 from media_library.ingest.scanner import ScannerAway, require_clean
-from media_library.library import searching
 from media_library.models import Asset, Family, State
 from media_library.signals import extra_made
-from media_library.storage import StoreAway
+from media_library.storage import StoreAway, is_local
 
 log = logging.getLogger(__name__)
 
@@ -59,8 +63,11 @@ def begin(asset: Asset) -> None:
     ask("ingest.show", str(asset.uid))
 
 
-def retry(asset: Asset, by: Any) -> None:
-    """Try again what failed through our fault. Raises CannotRetry for an asset that did not fail."""
+def retry(asset: Asset, by: User) -> None:
+    """Try again what failed through our fault. Raises PermissionDenied for others than curators, CannotRetry for an
+    asset that did not fail."""
+    if not has_role(by, Role.CURATOR):
+        raise PermissionDenied(_("Only the new-media team arranges the library."))
     with transaction.atomic():
         open_states = [State.FAILED]
         if asset.state == State.REFUSED and asset.refusal in MAY_PASS_NEXT_TIME:
@@ -168,11 +175,8 @@ def look_again() -> None:
 
 
 def _store_answers() -> bool:
-    try:
-        storages["default"].exists("originals/nothing")
-    except StoreAway:
-        return False
-    return True
+    store = storages["default"]
+    return is_local(store) or store.answers()  # type: ignore[attr-defined]
 
 
 @every(3600)

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.roles import Role, has_role
 from audit import trail
-from media_library.library import searching
+from media_library import searching
 from media_library.models import Album, Asset, Tag
 
 _TAKEN = re.compile(r"\d{4}(-\d\d){0,2}", re.ASCII)

@@ -1,10 +1,9 @@
 """What the curators do with many files at once: tag, move, save, try again."""
 
 from collections.abc import Callable
-from uuid import UUID
 
 from django.db import transaction
-from django.http import Http404, QueryDict, StreamingHttpResponse
+from django.http import QueryDict, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -16,7 +15,7 @@ from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 
 from accounts.models import SignedInRequest
-from accounts.roles import Role, has_role
+from accounts.roles import Role, require_role
 from audit import trail
 from media_library.ingest.pipeline import CannotRetry, retry
 from media_library.library import arranging
@@ -25,6 +24,7 @@ from media_library.library.facts import may_retry
 from media_library.library.finding import FilterForm, fitting
 from media_library.library.packing import pack, packable
 from media_library.models import Album, Asset
+from media_library.names import uids
 
 MOST = 2000
 
@@ -33,8 +33,7 @@ MOST = 2000
 @never_cache
 def act(request: SignedInRequest) -> HttpResponseBase:
     """Do one thing with the files that were chosen in the list, and lead back to it."""
-    if not has_role(request.user, Role.CURATOR):
-        raise Http404
+    require_role(request.user, Role.CURATOR)
     asked = QueryDict(request.POST.get("fits", ""))
     try:
         assets = _chosen(request.POST, asked)
@@ -73,13 +72,13 @@ def _chosen(given: QueryDict, asked: QueryDict) -> list[Asset]:
     """
     assets = Asset.objects.select_related("owner", "album").prefetch_related("tags").order_by("-pk")
     if given.get("again"):
-        chosen = assets.filter(uid__in=_uids(given.getlist("again")))
+        chosen = assets.filter(uid__in=uids(given.getlist("again")))
     elif given.get("all"):
         form = FilterForm(asked)
         form.is_valid()
         chosen = assets.filter(pk__in=fitting(form.cleaned_data).values("pk"))
     else:
-        chosen = assets.filter(uid__in=_uids(given.getlist("asset")))
+        chosen = assets.filter(uid__in=uids(given.getlist("asset")))
     found = list(chosen[: MOST + 1])
     if not found:
         raise NotPossible(_("Choose files first."))
@@ -88,16 +87,6 @@ def _chosen(given: QueryDict, asked: QueryDict) -> list[Asset]:
     if given.get("all") and str(len(found)) != given.get("number"):
         raise NotPossible(_("Meanwhile other files fit. Nothing was done: look at the list again."))
     return found
-
-
-def _uids(named: list[str]) -> list[UUID]:
-    uids = []
-    for name in named:
-        try:
-            uids.append(UUID(name))
-        except ValueError:
-            continue
-    return uids
 
 
 def _act_of(given: QueryDict) -> Callable[[SignedInRequest, list[Asset]], str]:

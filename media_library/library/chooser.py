@@ -10,7 +10,7 @@ from wagtail.admin.admin_url_finder import ModelAdminURLFinder
 from wagtail.admin.views.generic import chooser as generic
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 
-from accounts.roles import Role, has_role
+from accounts.roles import Role, require_role
 from media_library.library.finding import FilterForm, found
 from media_library.library.listing import cells
 from media_library.models import Asset, State
@@ -20,8 +20,7 @@ class _CuratorsOnly:
     """Every address asks who is asking: a chooser's side doors have leaked before."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not has_role(request.user, Role.CURATOR):
-            raise Http404
+        require_role(request.user, Role.CURATOR)
         return super().dispatch(request, *args, **kwargs)
 
 

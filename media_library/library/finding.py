@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from media_library import narrowing
 from media_library.ingest.pipeline import MAY_PASS_NEXT_TIME
-from media_library.library.searching import Sought
 from media_library.models import Album, Asset, Family, Rendition, State, Tag
 from media_library.narrowing import Choice
+from media_library.searching import Sought
 from media_library.thumbnails import ROLES
 
 ANY = ("", _("all"))

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
 
 from accounts.models import SignedInRequest
-from accounts.roles import Role, has_role, may_enter_admin
+from accounts.roles import Role, has_role, may_enter_admin, require_role
 from audit.models import Entry
 from jobs.models import Job
 from media_library.ingest.pipeline import CannotRetry, retry
@@ -111,8 +111,7 @@ def _asset(request: SignedInRequest, uid: UUID) -> Asset:
 
 
 def _asset_of_curator(request: SignedInRequest, uid: UUID) -> Asset:
-    if not has_role(request.user, Role.CURATOR):
-        raise Http404
+    require_role(request.user, Role.CURATOR)
     return _asset(request, uid)
 
 

@@ -1,6 +1,6 @@
 """The library's list: all files for the curators, narrowed by what is asked."""
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse_lazy
 from django.utils.translation import gettext as _
@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from wagtail.admin.paginator import WagtailPaginator
 
 from accounts.models import SignedInRequest
-from accounts.roles import Role, has_role
+from accounts.roles import Role, require_role
 from media_library.library.bulk import MOST
 from media_library.library.finding import FilterForm, found
 from media_library.library.listing import cells, chips, question
@@ -26,8 +26,7 @@ _AT_HAND = ("q", "family", "state", "sort")
 @never_cache
 def library(request: SignedInRequest) -> HttpResponse:
     """A grid of files with what narrows it above and, for those that are ticked, what can be done with them."""
-    if not has_role(request.user, Role.CURATOR):
-        raise Http404
+    require_role(request.user, Role.CURATOR)
     form = FilterForm(request.GET)
     form.is_valid()
     paginator = WagtailPaginator(found(form.cleaned_data).values_list("pk", flat=True), PER_PAGE)

@@ -10,7 +10,7 @@ TABLE = SearchTable("media_library_search")
 
 
 def write(apps, schema_editor):
-    """What ``media_library.library.searching`` wrote when this was made; ``rebuild_search`` writes all of it anew."""
+    """What ``media_library.searching`` wrote when this was made; ``rebuild_search`` writes all of it anew."""
     assets = apps.get_model("media_library", "Asset").objects.select_related("owner", "album")
     TABLE.put_many(
         (

@@ -1,12 +1,16 @@
 """The end of an upload: what arrived becomes an asset. Only records; all looking at it happens later."""
 
+from collections.abc import Iterable
+
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from media_library.albums.arriving import place
 from media_library.models import Asset, Upload
 from media_library.names import clean
 from media_library.originals import keep_original
+from media_library.storage import StoreAway
 from media_library.uploads import arriving
 
 
@@ -44,6 +48,27 @@ def finish_again(upload: Upload) -> Asset:
     except arriving.Gone:
         upload.refresh_from_db()
         return finish(upload)
+
+
+def receive_all(files: Iterable[UploadedFile], owner: User) -> tuple[list[Asset], list[str]]:
+    """The files of a form's field: what was kept, and a sentence for each that was not."""
+    kept, sentences = [], []
+    for file in files:
+        try:
+            kept.append(receive(file, owner))
+        except arriving.TooLarge:
+            sentences.append(_("“%(name)s” is larger than one file may be.") % {"name": file.name})
+        except StoreAway:
+            sentences.append(
+                _("“%(name)s” could not be kept: the file store does not answer. Please send it again later.")
+                % {"name": file.name}
+            )
+        except arriving.NoRoom:
+            sentences.append(
+                _("There is no room for “%(name)s” at the moment. Please tell the administrator.")
+                % {"name": file.name}
+            )
+    return kept, sentences
 
 
 def receive(file: UploadedFile, owner: User) -> Asset:

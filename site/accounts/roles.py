@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib.auth.models import Group
 from django.db import models
 from django.db.models import QuerySet
+from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Membership, Unit, User
@@ -37,6 +38,12 @@ def has_role(user: Any, *roles: Role) -> bool:
         held = set(user.groups.values_list("name", flat=True))
         user._held_roles = held
     return not held.isdisjoint(roles)
+
+
+def require_role(user: Any, *roles: Role) -> None:
+    """Raises Http404 for whoever holds none of the roles: what is not for them is nowhere."""
+    if not has_role(user, *roles):
+        raise Http404
 
 
 def holders(role: Role) -> QuerySet[User]:

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse, reverse_lazy
@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
 
 from accounts.models import SignedInRequest, Unit
-from accounts.roles import Role, has_role
+from accounts.roles import Role, require_role
 from campaigns import fields
 from campaigns.models import Item, Kind
 from curation.albums import detail_errors, draft_of_album, photographs, picked, proposal, why_not, works_of
@@ -76,8 +76,7 @@ class WorkForm(forms.Form):
 @never_cache
 def from_album(request: SignedInRequest, uid: UUID) -> HttpResponse:
     """What is picked, in order, and the form; afterwards the work's dossier, from where it goes to review."""
-    if not has_role(request.user, Role.CURATOR):
-        raise Http404
+    require_role(request.user, Role.CURATOR)
     album = get_object_or_404(Album, uid=uid)
     refusal, kind = "", None
     try:

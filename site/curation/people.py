@@ -1,8 +1,14 @@
 """Who wrote a page, and who may therefore not sign it."""
 
+from collections.abc import Iterable
+
+from django.db.models import Q
+
 from accounts.models import User
 from accounts.roles import REVIEWERS, Role, holders
-from curation.models import Draft
+from audit.models import Entry
+from curation.models import AlbumDraft, Draft
+from media_library.models import Asset
 from showcase.models import WorkPage
 from showcase.snapshot import media_of
 from submissions.models import Submission
@@ -10,7 +16,7 @@ from submissions.models import Submission
 
 def writers(page: WorkPage) -> set[int]:
     """Primary keys of the page's owner, of everyone who saved a revision, and of its contributor, authors, senders
-    and uploaders, as far as they have accounts.
+    and uploaders, as far as they have accounts; of an album's work also of those who described and captioned it.
 
     An author whom nobody linked to an account counts as the accounts of the same name, as in ``submissions.rules``:
     barring a namesake costs a colleague's click, letting somebody sign a work of their own costs trust.
@@ -23,9 +29,21 @@ def writers(page: WorkPage) -> set[int]:
         found |= offerers(draft.submission)
         names |= {author["name"] for author in draft.submission.authors}
         names -= {author["name"] for author in draft.submission.authors if author.get("user")}
+    else:
+        found |= _arrangers(page, [each.asset for each in media_of(latest)])
     found |= set(User.objects.filter(name__in=names).values_list("pk", flat=True))
     found |= {each.asset.owner_id for each in media_of(latest)}
     return {pk for pk in found if pk is not None}
+
+
+def _arrangers(page: WorkPage, assets: Iterable[Asset]) -> set[int | None]:
+    """Of a page that was made of an album: who said what the event was, and who wrote the captions."""
+    made = AlbumDraft.objects.filter(page=page).first()
+    if made is None:
+        return set()
+    said = Q(subject=f"album:{made.album_id}")
+    said |= Q(action="asset.caption", subject__in=[f"asset:{asset.pk}" for asset in assets])
+    return set(Entry.objects.filter(said).values_list("actor_id", flat=True))
 
 
 def offerers(submission: Submission) -> set[int]:

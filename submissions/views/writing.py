@@ -13,9 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from media_library.models import Asset
 from media_library.models import State as AssetState
-from media_library.storage import StoreAway
-from media_library.uploads.arriving import NoRoom, TooLarge
-from media_library.uploads.finishing import receive
+from media_library.names import uids
+from media_library.uploads.finishing import receive_all
 from submissions import sheet
 from submissions.forms import WorkForm
 from submissions.intake import drafts, requirements, sending
@@ -102,29 +101,14 @@ def _unkept(request: HttpRequest, submission: Submission, form: WorkForm, senten
 def _take_files(request: HttpRequest, submission: Submission, form: WorkForm) -> None:
     """Attach what came in the form itself, and what the uploader has brought before (``asset``, by uid)."""
     user = person(request)
-    uids = [value for value in request.POST.getlist("asset") if _is_uid(value)]
-    assets = list(Asset.objects.filter(uid__in=uids, owner=user))
-    for file in request.FILES.getlist("files"):
+    brought = Asset.objects.filter(uid__in=uids(request.POST.getlist("asset")), owner=user)
+    received, sentences = receive_all(request.FILES.getlist("files"), user)
+    for sentence in sentences:
+        form.say("files", sentence)
+    before = "".join(map(str, uids([request.POST.get("before", "")])))
+    for asset in [*brought, *received]:
         try:
-            assets.append(receive(file, user))
-        except TooLarge:
-            form.say("files", _("“%(name)s” is larger than one file may be.") % {"name": file.name})
-        except StoreAway:
-            form.say(
-                "files",
-                _("“%(name)s” could not be kept: the file store does not answer. Please send it again later.")
-                % {"name": file.name},
-            )
-        except NoRoom:
-            form.say(
-                "files",
-                _("There is no room for “%(name)s” at the moment. Please tell the administrator.")
-                % {"name": file.name},
-            )
-    before = request.POST.get("before", "")
-    for asset in assets:
-        try:
-            drafts.attach(submission, asset, user, before=before if _is_uid(before) else "")
+            drafts.attach(submission, asset, user, before=before)
         except NotPossible as error:
             form.say("files", str(error))
 
@@ -288,11 +272,3 @@ def _sentences(form: WorkForm) -> list[dict[str, str]]:
 
 def _by_script(request: HttpRequest) -> bool:
     return request.headers.get("X-Requested-With") == "fetch"
-
-
-def _is_uid(value: str) -> bool:
-    try:
-        UUID(value)
-    except ValueError:
-        return False
-    return True

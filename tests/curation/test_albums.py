@@ -10,6 +10,7 @@ from curation.errors import NotPossible
 from curation.models import AlbumDraft
 from curation.people import writers
 from curation.reviewing import open_review
+from media_library.library import arranging
 from media_library.models import Album
 from showcase.models import WorkPage
 from tests.factories import AssetFactory, ItemFactory, UnitFactory, UserFactory, kind
@@ -73,6 +74,17 @@ def test_pressed_twice_it_is_one_page_and_other_picks_are_another(album: Album, 
     AssetFactory(album=album, owner=curator, picked=True)
     assert make(album, curator) != first
     assert AlbumDraft.objects.count() == 2
+
+
+def test_who_described_the_event_or_wrote_a_caption_that_is_shown_wrote_the_work(album: Album, curator):
+    described, captioned, elsewhere = (UserFactory(curator=True) for _ in range(3))
+    arranging.change_album(album, place="山下村", by=described)
+    arranging.caption({album.assets.filter(picked=True).first(): "开庭"}, by=captioned)
+    arranging.caption({album.assets.get(picked=False): "没有选用"}, by=elsewhere)
+    page = make(album, curator)
+
+    assert {described.pk, captioned.pk} <= writers(page)
+    assert elsewhere.pk not in writers(page)
 
 
 def test_whoever_drafts_counts_as_its_editor(album: Album, curator):

@@ -1,6 +1,8 @@
+from uuid import uuid4
+
 import pytest
 
-from media_library.names import clean, for_download
+from media_library.names import clean, for_download, uids
 
 
 @pytest.mark.parametrize(
@@ -50,3 +52,9 @@ def test_a_name_too_long_for_a_disk_is_cut_before_its_ending():
 
     assert saved == "字" * 58 + ".jpeg"
     assert len(saved.encode()) <= 180
+
+
+def test_of_the_words_in_an_address_only_uids_name_something():
+    known = uuid4()
+
+    assert uids([str(known), "", "兰亭", "1", "\x00", "'; --"]) == [known]

@@ -1,6 +1,6 @@
 """``/admin/plan/<id>/edit/``: what became known after the plan was made."""
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
 
 from accounts.models import SignedInRequest
-from accounts.roles import Role, has_role
+from accounts.roles import Role, require_role
 from campaigns.beside import holes_with
 from campaigns.changing import answered, begun, keep
 from campaigns.models import Campaign
@@ -21,8 +21,7 @@ from campaigns.views.importing import HOME, PLAN
 @require_http_methods(["GET", "POST"])
 def edit_plan(request: SignedInRequest, pk: int) -> HttpResponse:
     """Titles, units, deadlines and fillings of a plan."""
-    if not has_role(request.user, Role.CURATOR):
-        raise Http404
+    require_role(request.user, Role.CURATOR)
     campaign = get_object_or_404(Campaign, pk=pk)
     change = begun(campaign)
     if request.method == "POST":

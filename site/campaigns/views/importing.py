@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.db import IntegrityError, transaction
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse, reverse_lazy
@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
 
 from accounts.models import SignedInRequest, User
-from accounts.roles import Role, has_role
+from accounts.roles import Role, require_role
 from campaigns.beside import holes, strips
 from campaigns.confirming import Confirmation, answered, fresh, with_an_item
 from campaigns.models import Campaign
@@ -71,7 +71,7 @@ class NoticeForm(forms.Form):
 @require_http_methods(["GET", "POST"])
 def bring(request: SignedInRequest) -> HttpResponse:
     """Choose or paste a notice; the answer is its reading, to be confirmed."""
-    _only_curators(request)
+    require_role(request.user, Role.CURATOR)
     form = NoticeForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         proposal = with_an_item(read(form.cleaned_data["source"]))
@@ -90,7 +90,7 @@ def bring(request: SignedInRequest) -> HttpResponse:
 @require_http_methods(["POST"])
 def confirm(request: SignedInRequest) -> HttpResponse:
     """The proposal with a person's answers: shown again after a split, or made into the plan."""
-    _only_curators(request)
+    require_role(request.user, Role.CURATOR)
     form = {key: str(value).replace("\x00", "") for key, value in request.POST.items()}
     source = form.get("source", "").replace("\r\n", "\n")
     if len(source) > MOST_TEXT or not source.strip():
@@ -166,8 +166,3 @@ def _crumbs() -> dict[str, Any]:
             {"url": reverse("plan_import"), "label": _("Import a notice")},
         ]
     }
-
-
-def _only_curators(request: SignedInRequest) -> None:
-    if not has_role(request.user, Role.CURATOR):
-        raise Http404

@@ -11,7 +11,7 @@ from wagtail.admin import messages
 from wagtail.admin.widgets.button import HeaderButton
 
 from accounts.models import SignedInRequest
-from accounts.roles import Role, has_role, may_enter_admin
+from accounts.roles import Role, has_role, may_enter_admin, require_role
 from campaigns.models import Call, Campaign
 from campaigns.showing import NotAllowed, hide, show, why_not
 from campaigns.views.importing import HOME, PLAN
@@ -63,8 +63,7 @@ def show_call(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 def _turn(request: SignedInRequest, thing: Campaign | Call, back: str) -> HttpResponse:
-    if not has_role(request.user, Role.CURATOR):
-        raise Http404
+    require_role(request.user, Role.CURATOR)
     try:
         if request.POST.get("public"):
             show(thing, by=request.user)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.utils import timezone
@@ -17,6 +18,7 @@ from jobs.models import State as JobState
 from media_library.ingest import pipeline, sandbox
 from media_library.ingest.words import describe_progress
 from media_library.models import Asset, State
+from tests.factories import UserFactory
 from tests.media_library.arriving import arrive
 from tests.media_library.corpus_pictures import encoded, painting, save
 from tests.media_library.corpus_recordings import GOOD as RECORDINGS
@@ -182,12 +184,22 @@ def test_a_lost_original_fails_after_five_attempts_and_can_be_tried_again(work_o
     assert "再试" in describe_progress(asset)
 
     storages["default"].save(asset.original_path, ContentFile(data))
-    pipeline.retry(asset, by=asset.owner)
+    pipeline.retry(asset, by=UserFactory(curator=True))
     work_off()
 
     asset.refresh_from_db()
     assert (asset.state, names(asset)) == (State.READY, NAMES)
     assert list(Entry.objects.values_list("action", flat=True)) == ["asset.retry"]
+
+
+def test_only_curators_have_a_file_looked_at_again() -> None:
+    asset = arrive("a.jpg", save(PICTURE))
+    Asset.objects.update(state=State.FAILED)
+
+    with pytest.raises(PermissionDenied):
+        pipeline.retry(asset, by=asset.owner)
+
+    assert Asset.objects.get().state == State.FAILED
 
 
 def test_what_is_ready_or_refused_for_good_cannot_be_tried_again(work_off: Callable) -> None:
@@ -196,7 +208,7 @@ def test_what_is_ready_or_refused_for_good_cannot_be_tried_again(work_off: Calla
 
     for asset in (ready, refused):
         with pytest.raises(pipeline.CannotRetry):
-            pipeline.retry(asset, by=asset.owner)
+            pipeline.retry(asset, by=UserFactory(curator=True))
     assert Entry.objects.count() == 0
 
 

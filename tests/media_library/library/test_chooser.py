@@ -1,22 +1,16 @@
 import json
 
 import pytest
-from django.test import Client
 
 from accounts.roles import Role
 from media_library.library import arranging
 from media_library.models import Rendition
 from tests.factories import AssetFactory, UserFactory
+from tests.media_library.library.at_hand import signed_in
 
 pytestmark = pytest.mark.django_db
 
 ADDRESSES = ["", "results/", "chosen/1/", "chosen-multiple/?id=1", "create/"]
-
-
-def signed_in(**traits) -> Client:
-    client = Client()
-    client.force_login(UserFactory(**traits))
-    return client
 
 
 def test_only_what_is_ready_can_be_chosen():

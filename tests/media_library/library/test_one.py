@@ -6,27 +6,14 @@ from jobs.models import Job
 from media_library.library import arranging
 from media_library.models import Album, Asset, Rendition
 from tests.factories import AssetFactory, SubmissionFactory, UserFactory
+from tests.media_library.library.at_hand import pictured, signed_in
 
 pytestmark = pytest.mark.django_db
-
-
-def signed_in(**traits) -> Client:
-    client = Client()
-    client.force_login(UserFactory(**traits))
-    return client
 
 
 @pytest.fixture
 def curator() -> Client:
     return signed_in(curator=True)
-
-
-def pictured(**traits) -> Asset:
-    asset = AssetFactory(**traits)
-    Rendition.objects.create(
-        asset=asset, role="web", name="web-320.webp", media_type="image/webp", width=320, height=240, size=9
-    )
-    return asset
 
 
 def test_a_file_s_page_says_what_it_is_where_it_is_used_and_what_was_made(curator: Client):

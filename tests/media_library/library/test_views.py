@@ -2,30 +2,18 @@ import pytest
 from django.test import Client
 
 from accounts.roles import Role
-from media_library.library import arranging, searching
+from media_library import searching
+from media_library.library import arranging
 from media_library.models import Asset, Rendition
 from tests.factories import AssetFactory, SubmissionFactory, UnitFactory, UserFactory
+from tests.media_library.library.at_hand import pictured, signed_in
 
 pytestmark = pytest.mark.django_db
-
-
-def signed_in(**traits) -> Client:
-    client = Client()
-    client.force_login(UserFactory(**traits))
-    return client
 
 
 @pytest.fixture
 def curator() -> Client:
     return signed_in(curator=True)
-
-
-def pictured(**traits) -> Asset:
-    asset = AssetFactory(**traits)
-    Rendition.objects.create(
-        asset=asset, role="web", name="web-320.webp", media_type="image/webp", width=320, height=240, size=9
-    )
-    return asset
 
 
 def test_the_library_shows_names_and_pictures_and_is_never_kept(curator: Client):

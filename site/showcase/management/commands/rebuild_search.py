@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from media_library.library import searching
+from media_library import searching
 from showcase import search
 
 

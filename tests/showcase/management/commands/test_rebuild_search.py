@@ -3,8 +3,8 @@ import io
 import pytest
 from django.core.management import call_command
 
-from media_library.library.searching import ASSETS
 from media_library.models import Asset
+from media_library.searching import ASSETS
 from showcase.search import WORKS, search
 from tests.factories import AssetFactory
 from tests.showcase.factories import ReleaseFactory

@@ -1,10 +1,11 @@
 import pytest
 
+from media_library import searching
 from media_library.ingest import pipeline
-from media_library.library import arranging, searching
-from media_library.library.searching import ASSETS, Sought
+from media_library.library import arranging
 from media_library.models import Asset
 from media_library.originals import keep_original
+from media_library.searching import ASSETS, Sought
 from tests.factories import AssetFactory, UserFactory
 
 pytestmark = pytest.mark.django_db

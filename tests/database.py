@@ -32,19 +32,24 @@ def _commits(item: pytest.Item) -> bool:
     return bool(COMMITTING & set(item.fixturenames)) or bool(marker and marker.kwargs.get("transaction"))
 
 
-def touches_database(item: pytest.Item) -> bool:
-    """Whether the test asks for the database by marker or fixture."""
+def depends_on_database(item: pytest.Item) -> bool:
+    """Whether the test asks for the database by marker or fixture, and is not marked to be about files."""
+    if item.get_closest_marker("files"):
+        return False
     return item.get_closest_marker("django_db") is not None or bool(TOUCHING & set(item.fixturenames))
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL run what touches a database; the rest has run on SQLite and would only repeat itself."""
+    """On PostgreSQL run what touches a database; the rest has run on SQLite and would only repeat itself.
+
+    So would a test that is marked ``files``: it keeps rows as everything does, but what it proves is about bytes.
+    """
     from django.db import connection
 
     if connection.vendor == "sqlite":
         return
-    left_out = [item for item in items if not touches_database(item)]
-    items[:] = [item for item in items if touches_database(item)]
+    left_out = [item for item in items if not depends_on_database(item)]
+    items[:] = [item for item in items if depends_on_database(item)]
     config.hook.pytest_deselected(items=left_out)
     config.stash[LEFT_OUT] = len(left_out)
     if hasattr(config, "workeroutput"):
@@ -60,7 +65,9 @@ def pytest_testnodedown(node) -> None:
 def pytest_terminal_summary(terminalreporter, config: pytest.Config) -> None:
     """Say what was left out, and how the next round gets quicker."""
     if number := config.stash.get(LEFT_OUT, 0):
-        terminalreporter.write_line(f"PostgreSQL: {number} tests that touch no database were left to SQLite.")
+        terminalreporter.write_line(
+            f"PostgreSQL: {number} tests that do not depend on the database were left to SQLite."
+        )
     if (seconds := config.stash.get(MIGRATED, 0)) > 5 and not config.getoption("reuse_db"):
         terminalreporter.write_line(
             f"Migrating took {seconds:.0f} s; pytest --reuse-db saves it in the next round."

@@ -24,6 +24,8 @@ from showcase.models import Release
 from tests.media_library.corpus_pictures import encoded, painting
 from tests.media_library.uploads.tus import Tus
 
+pytestmark = pytest.mark.files
+
 
 @pytest.fixture
 def photograph() -> bytes:

@@ -159,7 +159,7 @@ CASES = [
     good("profile.tif", written(lambda: encoded(painting(), "TIFF", icc_profile=srgb_profile()))),
     good("broken-profile.tif", written(strange_profile)),
     good("private-tags.tif", written(lambda: by_hand((65000, _LONG, 1, 7), (50838, _LONG, 1, 12)))),
-    good("fax-of-60-pages.tif", pages(60, compression="group4")),
+    good("fax-of-60-pages.tif", pages(60, compression="group4"), slow=True),
     good("pages-of-two-kinds.tif", lambda path: painting(300, 420, "1").save(path, "TIFF", save_all=True, append_images=[painting(420, 300, "RGB")])),
     bad("camera.nef", written(lambda: raw(b"NIKON CORPORATION\0")), "raw_photograph"),
     bad("camera-called.tif", written(lambda: raw(b"NIKON CORPORATION\0")), "raw_photograph"),

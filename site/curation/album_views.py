@@ -19,8 +19,8 @@ from accounts.roles import Role, require_role
 from campaigns import fields
 from campaigns.models import Item, Kind
 from curation.albums import detail_errors, draft_of_album, photographs, picked, proposal, why_not, works_of
+from curation.dossier import HOME
 from curation.errors import NotPossible
-from curation.views import HOME
 from media_library.albums.contents import proposed_day
 from media_library.albums.rows import rows_of
 from media_library.library.finding import with_thumbnails

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from django.db.models import Q
 
 from accounts.models import User
-from accounts.roles import REVIEWERS, Role, holders
 from audit.models import Entry
-from curation.models import AlbumDraft, Draft
+from curation.models import AlbumDraft, Draft, Review, ReviewClass
+from curation.staffing import candidates, seats, unseated
 from media_library.models import Asset
 from showcase.models import WorkPage
 from showcase.snapshot import media_of
@@ -56,29 +56,32 @@ def offerers(submission: Submission) -> set[int]:
     }
 
 
-def eligible(page: WorkPage, role: Role, *, signed: set[int] | None = None) -> list[User]:
-    """Who could sign the page at this stage: holders of the role who neither wrote it nor have signed."""
-    barred = writers(page) | (signed or set())
-    return [user for user in holders(role) if user.pk not in barred]
+def gaps(page: WorkPage, review: Review | None = None) -> list[str]:
+    """The stages, by name, for which nobody is eligible: of the open review what is unsigned, else of the usual class.
 
-
-def gaps(page: WorkPage) -> list[Role]:
-    """The stages for which nobody is eligible; said as soon as the page is drafted.
-
-    Four different people are needed, so the check is a matching: people who hold several roles count once.
+    Said as soon as the page is drafted.
     """
-    barred = writers(page)
-    candidates = {role: [user.pk for user in holders(role) if user.pk not in barred] for role in REVIEWERS}
-    taken: dict[int, Role] = {}
+    if review is None:
+        review_class = ReviewClass.objects.filter(corrections=False).first()
+        return class_gaps(page, [review_class])[review_class.pk] if review_class else []
+    known, barred = seats(), {part.person_id for part in review.parts.all()}
+    signed = review.signatures()
+    stages = {stage.code: stage for stage in review.stages.all() if stage.code not in signed}
+    empty = unseated(
+        {
+            code: [seat.person.pk for seat in candidates(stage, known) if seat.person.pk not in barred]
+            for code, stage in stages.items()
+        }
+    )
+    return [str(stages[code]) for code in empty]
 
-    def seat(role: Role, tried: set[int]) -> bool:
-        for person in candidates[role]:
-            if person in tried:
-                continue
-            tried.add(person)
-            if person not in taken or seat(taken[person], tried):
-                taken[person] = role
-                return True
-        return False
 
-    return [role for role in REVIEWERS if not seat(role, set())]
+def class_gaps(page: WorkPage, classes: Iterable[ReviewClass]) -> dict[int, list[str]]:
+    """For each class, by key, the names of its stages that nobody could sign for this page."""
+    known, barred = seats(), writers(page)
+    found = {}
+    for each in classes:
+        stages = {step.stage.code: step.stage for step in each.steps.select_related("stage")}
+        empty = unseated({code: [pk for pk in known[code] if pk not in barred] for code in stages})
+        found[each.pk] = [str(stages[code]) for code in empty]
+    return found

@@ -18,7 +18,7 @@ from campaigns import tallies
 from curation import publicfiles
 from curation.digest import digest_of
 from curation.errors import NotPossible
-from curation.models import SIGNED, Attestation, Review
+from curation.models import Attestation, Review
 from jobs import queue
 from jobs.models import Lane
 from jobs.rounds import every
@@ -108,11 +108,19 @@ def _content(found: Release) -> tuple[WorkPage, Content]:
         review = Review.objects.get(pk=key)
         if review.state != Review.State.PASSED or digest_of(draft) != review.digest:
             raise ValueError(f"{found} is not what was signed")
-        signers = review.parts.filter(part__in=SIGNED).select_related("person")
-        order = {part: n for n, part in enumerate(SIGNED)}
+        signed = review.signatures()
+        stages = list(review.stages.all())
+        if not stages or {stage.code for stage in stages} - signed.keys():
+            raise ValueError(f"{found} lacks a signature")
+        people = User.objects.in_bulk([part.person_id for part in signed.values()])
         content["signers"] = [
-            {"part": each.part, "name": str(each.person)}
-            for each in sorted(signers, key=lambda p: order[p.part])
+            {
+                "part": stage.code,
+                "stage": stage.name,
+                "stage_en": stage.name_en,
+                "name": str(people[signed[stage.code].person_id]),
+            }
+            for stage in stages
         ]
     else:
         content["attested"] = Attestation.objects.get(pk=key).approval

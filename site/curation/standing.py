@@ -3,23 +3,17 @@
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from accounts.roles import Role, has_role
-from curation.models import SIGNED, Part, Review, Withdrawal
+from curation.models import Part, Review, ReviewStage, VoidedPart, Withdrawal
 from curation.releasing import RELEASE
+from curation.staffing import seats
 from jobs import queue
 from showcase.models import Release, WorkPage
-
-PART_NAMES = {
-    "first": gettext_lazy("first review"),
-    "second": gettext_lazy("second review"),
-    "final": gettext_lazy("final review"),
-    "secrecy": gettext_lazy("confidentiality review"),
-}
 
 
 @dataclass
@@ -32,14 +26,15 @@ class Standing:
     since: dt.datetime | None
     public: bool = False
     review: Review | None = None
-    waiting: list[str] = field(default_factory=list)
+    waiting: list[ReviewStage] = field(default_factory=list)
 
 
 def standings(pages: Sequence[WorkPage]) -> dict[int, Standing]:
-    """Where each page stands, in at most five queries whatever their number."""
+    """Where each page stands, in at most six queries whatever their number."""
     keys = [page.pk for page in pages]
     reviews: dict[int, Review] = {}
-    for review in Review.objects.filter(page__in=keys).prefetch_related("parts__person").order_by("cycle"):
+    found = Review.objects.filter(page__in=keys).prefetch_related("parts__person", "stages")
+    for review in found.order_by("cycle"):
         reviews[review.page_id] = review
     releases: dict[int, Release] = {}
     for release in Release.objects.filter(page_id__in=keys).defer("content").order_by("pk"):
@@ -75,7 +70,7 @@ def _standing(
     public = release is not None and release.state == Release.State.LIVE
     if review and review.state == Review.State.OPEN:
         waiting = waiting_stages(review)
-        names = _(", ").join(str(PART_NAMES[stage]) for stage in waiting)
+        names = _(", ").join(str(stage) for stage in waiting)
         sentence = _("Waits for: %(stages)s") % {"stages": names}
         return Standing("in_review", sentence, review.opened_at, public, review, waiting)
     if release and stuck:
@@ -106,31 +101,32 @@ def _stuck(preparing: Iterable[Release]) -> set[int]:
     return {pages[key] for key in queue.failed(RELEASE, pages)} if pages else set()
 
 
-def waiting_stages(review: Review) -> list[str]:
+def waiting_stages(review: Review) -> list[ReviewStage]:
     """The stages that can sign now, in order."""
-    signed = {each.part for each in review.parts.all()}
-    waiting = [
-        next((stage for stage in ("first", "second", "final") if stage not in signed), None),
-        "secrecy",
-    ]
-    return [stage for stage in waiting if stage and stage not in signed]
+    signed = review.signatures()
+    return [stage for stage in review.stages.all() if stage.turn_at and stage.code not in signed]
 
 
-def waits_for(user: object) -> QuerySet[WorkPage]:
+def stages_for(user: Any) -> QuerySet[ReviewStage]:
+    """The stages of open reviews that this user may sign now."""
+    mine = [(code, at[user.pk]) for code, at in seats().items() if user.pk in at]
+    allowed = Q(pk__in=[])
+    for code, seat in mine:
+        handed = Q(person=None) | Q(person=user.pk)
+        if seat.in_place_of:
+            handed |= Q(person=seat.in_place_of)
+        allowed |= Q(handed, code=code)
+    parts = Part.objects.filter(review=OuterRef("review"), person_id=user.pk)
+    # Whoever signed a stage before a return may sign that one again, and no other.
+    elsewhere = VoidedPart.objects.filter(review=OuterRef("review"), person_id=user.pk)
+    return ReviewStage.objects.waiting().filter(
+        allowed, ~Exists(parts), ~Exists(elsewhere.exclude(part=OuterRef("code")))
+    )
+
+
+def waits_for(user: Any) -> QuerySet[WorkPage]:
     """The works on which this user can act now: stages to sign, and for curators what is to be edited and sent."""
-    signed = {stage: Part.objects.filter(review=OuterRef("pk"), part=stage) for stage in SIGNED}
-    turn = {
-        Role.FIRST: ~Exists(signed["first"]),
-        Role.SECOND: Exists(signed["first"]) & ~Exists(signed["second"]),
-        Role.FINAL: Exists(signed["second"]) & ~Exists(signed["final"]),
-        Role.SECRECY: ~Exists(signed["secrecy"]),
-    }
-    wanted = Q(pk__in=[])
-    for role, condition in turn.items():
-        if has_role(user, role):
-            wanted |= Q(condition)
-    mine = Part.objects.filter(review=OuterRef("pk"), person_id=getattr(user, "pk", None))
-    to_sign = Review.objects.filter(wanted, ~Exists(mine), state=Review.State.OPEN).values("page_id")
+    to_sign = stages_for(user).values("review__page_id")
     condition = Q(pk__in=to_sign)
     if has_role(user, Role.CURATOR):
         unsettled = Release.objects.filter(
@@ -146,9 +142,6 @@ def waits_for(user: object) -> QuerySet[WorkPage]:
         condition |= Q(Exists(live), ~Exists(open_reviews), has_unpublished_changes=True)
         later = Review.objects.filter(page=OuterRef("page"), cycle__gt=OuterRef("cycle"))
         withdrawn = Withdrawal.objects.filter(page=OuterRef("page"), at__gte=OuterRef("ended_at"))
-        condition |= Exists(
-            Review.objects.filter(
-                ~Exists(later), ~Exists(withdrawn), page=OuterRef("pk"), state=Review.State.RETURNED
-            )
-        )
+        returned = Review.objects.filter(page=OuterRef("pk"), state=Review.State.RETURNED)
+        condition |= Q(Exists(returned.filter(~Exists(later), ~Exists(withdrawn))))
     return WorkPage.objects.filter(condition)

@@ -13,8 +13,8 @@ from wagtail.admin import messages
 
 from accounts.models import SignedInRequest
 from curation import tapping
+from curation.dossier import HOME, WORKS
 from curation.errors import NotPossible
-from curation.views import HOME, WORKS
 from showcase import clock
 from showcase.models import WorkPage
 from showcase.snapshot import content_of

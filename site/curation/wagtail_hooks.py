@@ -14,6 +14,7 @@ from wagtail.log_actions import LogFormatter
 from accounts.roles import may_enter_admin
 from curation import album_views, tapping_views, views
 from curation.home import Desk
+from curation.stage_views import StagesGroup
 from showcase.models import WorkPage
 
 
@@ -34,6 +35,7 @@ def urls() -> list[URLPattern]:
         path("works/<int:pk>/send/", views.send, name="curation_send"),
         path("works/<int:pk>/sign/", views.sign_stage, name="curation_sign"),
         path("works/<int:pk>/return/", views.return_work, name="curation_return"),
+        path("works/<int:pk>/hand/", views.hand_stage, name="curation_hand"),
         path("works/<int:pk>/release/", views.release_again, name="curation_release_again"),
         path("works/<int:pk>/withdraw/", views.withdraw_work, name="curation_withdraw"),
     ]
@@ -42,6 +44,11 @@ def urls() -> list[URLPattern]:
 @hooks.register("register_admin_menu_item")
 def menu_item() -> MenuItem:
     return _StaffItem(_("Works and reviews"), reverse("curation_works"), icon_name="tasks", order=120)
+
+
+@hooks.register("register_admin_viewset")
+def register_stages() -> StagesGroup:
+    return StagesGroup()
 
 
 @hooks.register("register_log_actions")

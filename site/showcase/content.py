@@ -86,7 +86,9 @@ class ItemFacts(TypedDict):
 class Signer(TypedDict):
     """A public credit: who took which part in the reviews."""
 
-    part: str  # first, second, final, secrecy
+    part: str  # first, second, final, secrecy, or the code of another stage
+    stage: NotRequired[str]  # its name when it was signed; older releases lack it
+    stage_en: NotRequired[str]
     name: str
 
 

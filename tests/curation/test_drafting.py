@@ -43,4 +43,4 @@ def test_it_says_which_stage_has_nobody(accepted, court):
     court.second.is_active = False
     court.second.save()
     grant(court.first, Role.SECOND)
-    assert gaps(page) == [Role.SECOND]
+    assert gaps(page) == ["复审"]

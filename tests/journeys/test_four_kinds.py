@@ -67,7 +67,8 @@ def visit(open_page, work_off) -> Callable[[Submission], tuple]:
         page = Draft.objects.get(submission=submission).page
         review = open_review(page, by=curator)
         for part in ("first", "second", "secrecy", "final"):
-            sign(review, part, by=UserFactory(role=Role(part)))
+            ticked = review.stages.get(code=part).checklist
+            sign(review, part, by=UserFactory(role=Role(part)), ticked=ticked)
         work_off()
         desktop, phone = open_page(DESKTOP), open_page(PHONE, has_touch=True, is_mobile=True)
         for each in (phone, desktop):

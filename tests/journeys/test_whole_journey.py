@@ -167,6 +167,8 @@ def test_from_the_notice_to_the_public_page_and_back(enter, open_page, work_off)
     for part, signer in signers.items():
         paper = enter(signer)
         paper.goto(dossier)
+        for line in paper.locator("[name=ticked]").all():
+            line.check()
         paper.locator("[name=opinion]").fill("同意")
         paper.locator(f"button[value={part}]").click()
         paper.get_by_text("已签署").first.wait_for()

@@ -211,7 +211,8 @@ def _sign(part: str) -> Callable[[Submission], None]:
     def sign(submission: Submission) -> None:
         review = Review.objects.get(page=Draft.objects.get(submission=submission).page)
         if not review.parts.filter(part=part).exists():
-            reviewing.sign(review, part, by=_account(part), opinion=OPINIONS[part])
+            ticked = review.stages.get(code=part).checklist
+            reviewing.sign(review, part, by=_account(part), opinion=OPINIONS[part], ticked=ticked)
 
     return sign
 

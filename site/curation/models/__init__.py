@@ -2,16 +2,23 @@
 
 from curation.models.draft import AlbumDraft, Attestation, Draft, Series, Withdrawal
 from curation.models.loaded import LoadedLine
-from curation.models.review import SIGNED, Part, Review
+from curation.models.review import Part, Review, ReviewStage, VoidedPart
+from curation.models.stage import WRITER, Deputy, ReviewClass, Stage, Step
 
 __all__ = [
-    "SIGNED",
+    "WRITER",
     "AlbumDraft",
     "Attestation",
+    "Deputy",
     "Draft",
     "LoadedLine",
     "Part",
     "Review",
+    "ReviewClass",
+    "ReviewStage",
     "Series",
+    "Stage",
+    "Step",
+    "VoidedPart",
     "Withdrawal",
 ]

@@ -1,14 +1,17 @@
-"""The three reviews and the confidentiality review: who took which part. ``curation.reviewing`` writes it."""
+"""The reviews of a page: their stages, and who took which part. The verbs of ``curation.reviewing`` write them."""
+
+import datetime as dt
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from curation.models.stage import WRITER, ReviewClass, Stage
 from media_library.models import Asset
 from showcase.models import WorkPage
-
-SIGNED = ("first", "second", "final", "secrecy")
 
 
 class Review(models.Model):
@@ -28,6 +31,9 @@ class Review(models.Model):
     page = models.ForeignKey(WorkPage, models.PROTECT, related_name="+")
     cycle = models.PositiveIntegerField()
     state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
+    review_class = models.ForeignKey(
+        ReviewClass, models.PROTECT, null=True, related_name="+", help_text="null: before there were classes"
+    )
     digest = models.CharField(max_length=64)
     revision_id = models.BigIntegerField(help_text="Wagtail's revision that is signed")
     assets = models.ManyToManyField(
@@ -56,27 +62,89 @@ class Review(models.Model):
     def __str__(self) -> str:
         return f"{self.page}, {self.cycle}"
 
+    def signatures(self) -> dict[str, "Part"]:
+        """What was signed, by stage code. Reads ``parts`` as they were fetched."""
+        return {part.part: part for part in self.parts.all() if part.part != WRITER}
 
-class Part(models.Model):
+
+class ReviewStageQuerySet(models.QuerySet["ReviewStage"]):
+    """Stages of reviews, with what they wait for."""
+
+    def waiting(self) -> "ReviewStageQuerySet":
+        """Those whose turn it is in an open review, and that nobody has signed."""
+        signed = Part.objects.filter(review=OuterRef("review"), part=OuterRef("code"))
+        return self.filter(~Exists(signed), review__state=Review.State.OPEN, turn_at__isnull=False)
+
+
+class ReviewStage(models.Model):
+    """A stage as it stood when the review was opened: later edits of ``Stage`` change nothing under way.
+
+    ``turn_at``: since when it can be signed; null until its turn comes. ``person``: to whom alone a curator handed it.
+    ``confirms``: that person signed the text before a small difference, and confirms the difference alone.
+    """
+
+    review = models.ForeignKey(Review, models.PROTECT, related_name="stages")
+    stage = models.ForeignKey(Stage, models.PROTECT, related_name="+")
+    code = models.SlugField(max_length=20)
+    name = models.CharField(max_length=40)
+    name_en = models.CharField(max_length=60)
+    place = models.PositiveSmallIntegerField()
+    checklist = models.JSONField(default=list, help_text="lines; all are ticked on signing")
+    due_days = models.PositiveSmallIntegerField(default=3)
+    turn_at = models.DateTimeField(null=True)
+    person = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    confirms = models.BooleanField(default=False)
+
+    objects = ReviewStageQuerySet.as_manager()
+
+    class Meta:
+        # Those in order, then those beside them.
+        ordering = [models.Case(models.When(place=0, then=1), default=0), "place", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["review", "code"], name="review_stage_once"),
+            models.CheckConstraint(name="review_stage_is_no_writer", condition=~Q(code=WRITER)),
+        ]
+
+    def __str__(self) -> str:
+        return self.name_en if (get_language() or "").startswith("en") else self.name
+
+    @property
+    def due_at(self) -> dt.datetime | None:
+        """When it should be signed."""
+        return self.turn_at + dt.timedelta(days=self.due_days) if self.turn_at else None
+
+    @property
+    def overdue(self) -> bool:
+        """Whether that is over."""
+        return self.due_at is not None and self.due_at < timezone.now()
+
+
+class _Said(models.Model):
+    """What somebody said of a review at a stage."""
+
+    person = models.ForeignKey(User, models.PROTECT, related_name="+")
+    part = models.CharField(max_length=20, help_text="writer, or the code of a stage of the review")
+    opinion = models.TextField(_("opinion"), blank=True)
+    ticked = models.JSONField(default=list, help_text="the lines of the checklist that were ticked")
+    in_place_of = models.ForeignKey(
+        User, models.PROTECT, null=True, related_name="+", help_text="whose deputy signed"
+    )
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.part}"
+
+
+class Part(_Said):
     """A person's part in a review. Unique (review, person): whoever wrote does not sign, nobody signs twice.
 
     Authors and editors are entered at opening, signers on signing; the database holds the rule for everybody, the
     superuser included.
     """
 
-    class Name(models.TextChoices):
-        """WRITER is an author, contributor or editor; the others are signatures."""
-
-        WRITER = "writer", _("author or editor")
-        FIRST = "first", _("first review")
-        SECOND = "second", _("second review")
-        FINAL = "final", _("final review")
-        SECRECY = "secrecy", _("confidentiality review")
-
     review = models.ForeignKey(Review, models.PROTECT, related_name="parts")
-    person = models.ForeignKey(User, models.PROTECT, related_name="+")
-    part = models.CharField(max_length=10, choices=Name.choices)
-    opinion = models.TextField(_("opinion"), blank=True)
     at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -84,9 +152,19 @@ class Part(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["review", "person"], name="part_one_per_person"),
             models.UniqueConstraint(
-                fields=["review", "part"], condition=Q(part__in=SIGNED), name="part_signed_once"
+                fields=["review", "part"], condition=~Q(part=WRITER), name="part_signed_once"
             ),
         ]
 
-    def __str__(self) -> str:
-        return f"{self.person}: {self.get_part_display()}"
+
+class VoidedPart(_Said):
+    """A signature that a return to an earlier stage made void: it counts no more, and is kept for the record."""
+
+    review = models.ForeignKey(Review, models.PROTECT, related_name="voided")
+    at = models.DateTimeField()
+    voided_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    voided_at = models.DateTimeField(auto_now_add=True)
+    reason = models.TextField()
+
+    class Meta:
+        ordering = ["pk"]

@@ -1,0 +1,158 @@
+"""One work's dossier: where it stands, who signed what, and the doors that are open to whoever reads it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse, reverse_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin import messages
+
+from accounts.models import SignedInRequest
+from accounts.roles import REVIEWERS, Role, has_role
+from audit.models import Entry
+from curation.errors import NotPossible
+from curation.models import WRITER, AlbumDraft, Attestation, Draft, Review, ReviewClass, ReviewStage
+from curation.people import class_gaps, gaps
+from curation.reviewing import why_not
+from curation.staffing import Seats, candidates, seat_of, seats
+from curation.standing import Standing, standing
+from showcase.models import WorkPage
+
+HOME = {"url": reverse_lazy("wagtailadmin_home"), "label": gettext_lazy("Home")}
+WORKS = {"url": reverse_lazy("curation_works"), "label": gettext_lazy("Works and reviews")}
+
+
+def only_staff(request: SignedInRequest) -> None:
+    """Raises Http404 for whoever neither curates nor reviews."""
+    if not has_role(request.user, Role.CURATOR, *REVIEWERS):
+        raise Http404
+
+
+def page_for(request: SignedInRequest, pk: int) -> WorkPage:
+    """The work, for staff alone."""
+    only_staff(request)
+    return get_object_or_404(WorkPage.objects.select_related("kind", "unit", "item"), pk=pk)
+
+
+def open_review_of(page: WorkPage) -> Review:
+    """The work's open review. Raises NotPossible where there is none."""
+    review = Review.objects.filter(page=page, state=Review.State.OPEN).first()
+    if review is None:
+        raise NotPossible(_("This work is not in review."))
+    return review
+
+
+def act(request: SignedInRequest, pk: int, step: Callable[[WorkPage], Any], done: str) -> HttpResponse:
+    """Take the step; a refusal is shown on the dossier with everything that was typed."""
+    page = page_for(request, pk)
+    try:
+        step(page)
+    except NotPossible as refusal:
+        response = dossier(request, page, refusal=str(refusal))
+        response.status_code = 409
+        return response
+    messages.success(request, done % {"title": page.title})
+    return redirect("curation_work", page.pk)
+
+
+def dossier(request: SignedInRequest, page: WorkPage, refusal: str = "") -> TemplateResponse:
+    """The dossier as a page."""
+    where = standing(page)
+    reviews = Review.objects.filter(page=page).order_by("-cycle")
+    context = {
+        "header_title": page.title,
+        "header_icon": "doc-full",
+        "breadcrumbs_items": [
+            HOME,
+            WORKS,
+            {"url": reverse("curation_work", args=[page.pk]), "label": page.title},
+        ],
+        "page": page,
+        "standing": where,
+        "reviews": reviews.select_related("opened_by", "returned_by", "review_class").prefetch_related(
+            "parts__person", "parts__in_place_of", "stages", "voided__person", "voided__voided_by"
+        ),
+        "draft": Draft.objects.filter(page=page).select_related("submission", "by").first(),
+        "album_draft": AlbumDraft.objects.filter(page=page).select_related("album").first(),
+        "attestation": Attestation.objects.filter(page=page).first(),
+        "history": Entry.objects.filter(subject=f"work:{page.pk}").order_by("-pk")[:100],
+        "refusal": refusal,
+        "opinion": request.POST.get("opinion", ""),
+        "ticked": request.POST.getlist("ticked"),
+        "reason": request.POST.get("reason"),
+        **_doors(request.user, page, where),
+    }
+    return TemplateResponse(request, "curation/work.html", context)
+
+
+def _doors(user: Any, page: WorkPage, where: Standing) -> dict[str, Any]:
+    """What this person may do now."""
+    curator, review = has_role(user, Role.CURATOR), where.review
+    can_send = curator and where.code in {"draft", "returned", "withdrawn"}
+    in_review = review is not None and where.code == "in_review"
+    known = seats() if in_review or can_send else {}
+    doors: dict[str, Any] = {
+        "signatures": signatures(review, known, handing=curator and in_review),
+        "can_send": can_send,
+        "can_edit": curator and where.code not in {"in_review", "releasing", "stuck"},
+        "can_recall": in_review and curator,
+        "can_release_again": curator and where.code == "stuck",
+        "can_withdraw": (where.public or where.code in {"releasing", "stuck"})
+        and has_role(user, Role.CURATOR, Role.FINAL, Role.SECRECY),
+    }
+    if can_send:
+        classes = list(ReviewClass.objects.filter(corrections=False))
+        lacking = class_gaps(page, classes)
+        doors["classes"] = [(each, lacking[each.pk]) for each in classes]
+        doors["gaps"] = lacking[classes[0].pk] if len(classes) == 1 else []
+    if in_review and review:
+        doors |= _signing(user, review, known)
+        doors["gaps"] = gaps(page, review)
+    return doors
+
+
+def _signing(user: Any, review: Review, known: Seats) -> dict[str, Any]:
+    can_sign, cannot = [], ""
+    for stage in review.stages.all():
+        seat = seat_of(stage, user, known)
+        if seat is None:
+            continue
+        if reason := why_not(review, stage.code, user, known):
+            cannot = cannot or reason
+        else:
+            can_sign.append((stage, seat.in_place_of))
+    writer = any(each.person_id == user.pk and each.part == WRITER for each in review.parts.all())
+    signed = review.signatures()
+    return {
+        "can_sign": can_sign,
+        "cannot": "" if can_sign else cannot,
+        "can_return": has_role(user, *REVIEWERS) and not writer,
+        "signed_stages": [stage for stage in review.stages.all() if stage.code in signed],
+    }
+
+
+def signatures(
+    review: Review | None, known: Seats | None = None, *, handing: bool = False
+) -> list[dict[str, Any]]:
+    """Each stage of the cycle with its signature where it was given, and with to whom it can be handed; a return
+    leaves none that counts."""
+    if review is None or review.state == Review.State.RETURNED:
+        return []
+    given = review.signatures()
+    barred = {part.person_id for part in review.parts.all()}
+
+    def others(stage: ReviewStage) -> list[Any]:
+        if not handing or stage.code in given:
+            return []
+        anybody = ReviewStage(code=stage.code)  # as if it were handed to nobody yet
+        free = [seat.person for seat in candidates(anybody, known or {})]
+        return [each for each in free if each.pk not in barred and each.pk != stage.person_id]
+
+    return [
+        {"stage": stage, "part": given.get(stage.code), "hand_to": others(stage)}
+        for stage in review.stages.all()
+    ]

@@ -1,0 +1,126 @@
+"""Sending a page to review: what is signed is pinned, its stages are frozen, its writers are barred."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from accounts.roles import Role, has_role
+from audit.trail import record
+from curation.digest import digest_of
+from curation.errors import NotPossible
+from curation.models import Part, Review, ReviewClass, ReviewStage
+from curation.people import writers
+from media_library.models import State as AssetState
+from showcase.models import Release, WorkPage
+from showcase.snapshot import media_of
+
+
+@transaction.atomic
+def open_review(page: WorkPage, *, by: User, review_class: ReviewClass | None = None) -> Review:
+    """Send the page's latest revision to review in a class (else the first), and lock the page.
+
+    Raises NotPossible where ``by`` is no curator, a review is open already, nothing is shown, a file is not ready,
+    the class has no stages, or the very same content is public now.
+    """
+    if not has_role(by, Role.CURATOR):
+        raise NotPossible(_("Only the new-media team sends pages to review."))
+    standing = WorkPage.objects.select_for_update().get(pk=page.pk)
+    if Review.objects.filter(page=page, state=Review.State.OPEN).exists():
+        raise NotPossible(_("This work is in review already."))
+    if Release.objects.filter(page_id=page.pk, state=Release.State.PREPARING).exists():
+        raise NotPossible(_("All have signed; the files are being released."))
+    revision = standing.get_latest_revision()  # what was saved meanwhile is reviewed, too
+    if revision is None:
+        raise NotPossible(_("There is nothing to review yet: save the page first."))
+    draft = revision.as_object()
+    media = media_of(draft)
+    for each in media:
+        if each.asset.state != AssetState.READY:
+            raise NotPossible(_("“%(name)s” is not ready yet.") % {"name": each.asset.name})
+    if not media and not draft.text.strip():
+        raise NotPossible(_("The work has neither files nor text."))
+    digest = digest_of(draft)
+    live = Release.objects.filter(page_id=page.pk, state=Release.State.LIVE).first()
+    if live and _digest_of_release(live) == digest:
+        raise NotPossible(_("Exactly this is public already."))
+
+    review_class = review_class or usual_class()
+    last = Review.objects.filter(page=page).order_by("-cycle").first()
+    review = Review.objects.create(
+        page=page,
+        cycle=last.cycle + 1 if last else 1,
+        review_class=review_class,
+        digest=digest,
+        revision_id=revision.pk,
+        opened_by=by,
+    )
+    freeze(review, review_class)
+    review.assets.set({each.asset_id for each in media})
+    barred = writers(page) | {by.pk}
+    Part.objects.bulk_create(Part(review=review, person_id=pk, part="writer") for pk in sorted(barred))
+    lock(page, locked=True)
+    record(
+        "review.opened",
+        by=by,
+        subject=f"work:{page.pk}",
+        label=draft.title,
+        cycle=review.cycle,
+        digest=digest,
+        review_class=review_class.code,
+    )
+    return review
+
+
+def usual_class() -> ReviewClass:
+    """The class that is taken where nobody chose one. Raises NotPossible where none is left."""
+    usual = ReviewClass.objects.filter(corrections=False).first()
+    if usual is None:
+        raise NotPossible(_("There is no review class: ask the administrator to set one up."))
+    return usual
+
+
+def freeze(review: Review, review_class: ReviewClass) -> None:
+    """Write the class's stages down for this review. Raises NotPossible where nobody would have to sign."""
+    steps = list(review_class.steps.select_related("stage"))
+    if not steps:
+        raise NotPossible(_("The review class “%(name)s” has no stages.") % {"name": review_class})
+    ReviewStage.objects.bulk_create(
+        ReviewStage(
+            review=review,
+            stage=step.stage,
+            code=step.stage.code,
+            name=step.stage.name,
+            name_en=step.stage.name_en,
+            place=step.place,
+            checklist=step.stage.lines,
+            due_days=step.stage.due_days,
+        )
+        for step in steps
+    )
+    give_turns(review)
+
+
+def give_turns(review: Review) -> None:
+    """Note since when each stage can be signed: those beside the others at once, the others in their order."""
+    signed = set(review.parts.values_list("part", flat=True))
+    unsigned = [stage for stage in review.stages.all() if stage.code not in signed]
+    first = min((stage.place for stage in unsigned if stage.place), default=0)
+    turn = [stage.pk for stage in unsigned if stage.place in {0, first} and stage.turn_at is None]
+    review.stages.filter(pk__in=turn).update(turn_at=timezone.now())
+
+
+def lock(page: WorkPage, *, locked: bool) -> None:
+    """Wagtail's own lock, held by nobody, so that no editor saves and autosave cannot touch the page."""
+    WorkPage.objects.filter(pk=page.pk).update(
+        locked=locked, locked_at=timezone.now() if locked else None, locked_by=None
+    )
+    page.locked = locked
+
+
+def _digest_of_release(release: Release) -> str:
+    kind, _colon, key = release.source.partition(":")
+    if kind == "review":
+        return Review.objects.get(pk=key).digest
+    page = WorkPage.objects.get(pk=release.page_id)
+    return digest_of(page.revisions.get(pk=release.revision_id).as_object())

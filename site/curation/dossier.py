@@ -19,7 +19,7 @@ from curation.models import WRITER, AlbumDraft, Attestation, Draft, Review, Revi
 from curation.people import class_gaps, gaps
 from curation.reviewing import why_not
 from curation.staffing import Seats, candidates, seat_of, seats
-from curation.standing import Standing, standing
+from curation.standing import Standing, stages_for, standing
 from showcase.models import WorkPage
 
 HOME = {"url": reverse_lazy("wagtailadmin_home"), "label": gettext_lazy("Home")}
@@ -127,7 +127,9 @@ def _signing(user: Any, review: Review, known: Seats) -> dict[str, Any]:
             can_sign.append((stage, seat.in_place_of))
     writer = any(each.person_id == user.pk and each.part == WRITER for each in review.parts.all())
     signed = review.signatures()
+    following = stages_for(user).exclude(review=review).select_related("review__page")
     return {
+        "next": following.order_by("turn_at", "pk").first(),
         "can_sign": can_sign,
         "cannot": "" if can_sign else cannot,
         "can_return": has_role(user, *REVIEWERS) and not writer,

@@ -11,8 +11,8 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogFormatter
 
-from accounts.roles import may_enter_admin
-from curation import album_views, tapping_views, views
+from accounts.roles import REVIEWERS, has_role, may_enter_admin
+from curation import album_views, signing_views, tapping_views, views
 from curation.home import Desk
 from curation.stage_views import StagesGroup
 from showcase.models import WorkPage
@@ -23,10 +23,16 @@ class _StaffItem(MenuItem):
         return may_enter_admin(request.user)
 
 
+class _SignerItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return has_role(request.user, *REVIEWERS)
+
+
 @hooks.register("register_admin_urls")
 def urls() -> list[URLPattern]:
     return [
         path("works/", views.works, name="curation_works"),
+        path("works/to-sign/", signing_views.to_sign, name="curation_to_sign"),
         path("works/from-album/<uuid:uid>/", album_views.from_album, name="curation_from_album"),
         path("works/<int:pk>/", views.work, name="curation_work"),
         path("works/<int:pk>/preview/", views.preview, name="curation_preview"),
@@ -44,6 +50,11 @@ def urls() -> list[URLPattern]:
 @hooks.register("register_admin_menu_item")
 def menu_item() -> MenuItem:
     return _StaffItem(_("Works and reviews"), reverse("curation_works"), icon_name="tasks", order=120)
+
+
+@hooks.register("register_admin_menu_item")
+def to_sign_item() -> MenuItem:
+    return _SignerItem(_("Waits for my signature"), reverse("curation_to_sign"), icon_name="edit", order=110)
 
 
 @hooks.register("register_admin_viewset")

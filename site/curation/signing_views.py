@@ -1,0 +1,36 @@
+"""待我审签: what waits for one signer, the oldest first."""
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+
+from accounts.models import SignedInRequest
+from curation.dossier import HOME, only_staff
+from curation.standing import stages_for
+
+PER_PAGE = 30
+
+
+@require_GET
+@never_cache
+def to_sign(request: SignedInRequest) -> HttpResponse:
+    """Each stage that I can sign now: the work, since when it waits, and when it is due."""
+    only_staff(request)
+    stages = stages_for(request.user).select_related(
+        "review__page__kind", "review__page__unit", "review__review_class", "person"
+    )
+    page = Paginator(stages.order_by("turn_at", "pk"), PER_PAGE).get_page(request.GET.get("p"))
+    return TemplateResponse(
+        request,
+        "curation/to_sign.html",
+        {
+            "header_title": _("Waits for my signature"),
+            "header_icon": "edit",
+            "breadcrumbs_items": [HOME, {"url": "", "label": _("Waits for my signature")}],
+            "rows": list(page.object_list),
+            "page": page,
+        },
+    )

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from typing import Any
 
 from campaigns.fields import described
 from showcase.models import WorkPage
@@ -16,8 +17,14 @@ def digest_of(page: WorkPage) -> str:
     what was signed. Chapters and times enter where there are any (a page without them keeps the digest that it had
     before there could be any). Renditions do not enter: they are made from the bytes that do, and may be made anew.
     """
+    text = json.dumps(facts_of(page), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def facts_of(page: WorkPage) -> dict[str, Any]:
+    """What enters the digest."""
     kind, item, unit = page.kind, page.item, page.unit
-    facts = {
+    facts: dict[str, Any] = {
         "slug": page.slug,
         "title": page.title,
         "kind": [kind.code, kind.name, kind.name_en],
@@ -35,5 +42,4 @@ def digest_of(page: WorkPage) -> str:
         facts["chapters"] = page.chapters
     if page.timing:
         facts["times"] = times_of(page.text, page.timing)
-    text = json.dumps(facts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    return facts

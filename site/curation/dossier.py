@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse, reverse_lazy
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
@@ -14,10 +15,21 @@ from wagtail.admin import messages
 from accounts.models import SignedInRequest
 from accounts.roles import REVIEWERS, Role, has_role
 from audit.models import Entry
+from curation.correcting import may_be_corrected
+from curation.differences import Difference, differences
 from curation.errors import NotPossible
-from curation.models import WRITER, AlbumDraft, Attestation, Draft, Review, ReviewClass, ReviewStage
+from curation.models import (
+    WRITER,
+    AlbumDraft,
+    Attestation,
+    Correction,
+    Draft,
+    Review,
+    ReviewClass,
+    ReviewStage,
+)
 from curation.people import class_gaps, gaps
-from curation.reviewing import why_not
+from curation.reviewing import revision_of, why_not
 from curation.staffing import Seats, candidates, seat_of, seats
 from curation.standing import Standing, stages_for, standing
 from showcase.models import WorkPage
@@ -109,10 +121,37 @@ def _doors(user: Any, page: WorkPage, where: Standing) -> dict[str, Any]:
         lacking = class_gaps(page, classes)
         doors["classes"] = [(each, lacking[each.pk]) for each in classes]
         doors["gaps"] = lacking[classes[0].pk] if len(classes) == 1 else []
+        if where.public and may_be_corrected(page):
+            today = timezone.localdate()
+            doors |= {
+                "problems": Correction.Problem.choices,
+                "finders": Correction.Found.choices,
+                "today": today,
+            }
     if in_review and review:
         doors |= _signing(user, review, known)
+        doors |= _differing(user, review, curator=curator)
         doors["gaps"] = gaps(page, review)
     return doors
+
+
+def _differing(user: Any, review: Review, *, curator: bool) -> dict[str, Any]:
+    """What the cycle differs in from what was signed before, and what signers suggest to change."""
+    found: dict[str, Any] = {
+        "suggestions": [
+            {
+                "row": each,
+                "differences": [Difference(**change) for change in each.changes],
+                "can_take": curator and each.by_id != user.pk,
+            }
+            for each in review.suggestions.select_related("by")
+        ]
+    }
+    if review.base_revision_id:
+        base = review.page.revisions.get(pk=review.base_revision_id).as_object()
+        found["differences"] = differences(base, revision_of(review))
+        found["correction"] = Correction.objects.filter(review=review).first()
+    return found
 
 
 def _signing(user: Any, review: Review, known: Seats) -> dict[str, Any]:

@@ -23,6 +23,14 @@ def open_review(page: WorkPage, *, by: User, review_class: ReviewClass | None = 
     Raises NotPossible where ``by`` is no curator, a review is open already, nothing is shown, a file is not ready,
     the class has no stages, or the very same content is public now.
     """
+    review_class = review_class or usual_class()
+    if review_class.corrections:
+        raise NotPossible(_("This class is for small corrections of public works alone."))
+    return begin(page, by=by, review_class=review_class)
+
+
+def begin(page: WorkPage, *, by: User, review_class: ReviewClass) -> Review:
+    """Open a review of any class, within the caller's transaction. Raises NotPossible as ``open_review`` does."""
     if not has_role(by, Role.CURATOR):
         raise NotPossible(_("Only the new-media team sends pages to review."))
     standing = WorkPage.objects.select_for_update().get(pk=page.pk)
@@ -45,7 +53,6 @@ def open_review(page: WorkPage, *, by: User, review_class: ReviewClass | None = 
     if live and _digest_of_release(live) == digest:
         raise NotPossible(_("Exactly this is public already."))
 
-    review_class = review_class or usual_class()
     last = Review.objects.filter(page=page).order_by("-cycle").first()
     review = Review.objects.create(
         page=page,

@@ -21,7 +21,7 @@ def return_review(review: Review, *, by: User, reason: str) -> Review:
     review is no longer open.
     """
     _may_return(review, by, reason)
-    _end(review, by=by, reason=reason)
+    end_review(review, by=by, reason=reason)
     return review
 
 
@@ -82,7 +82,7 @@ def recall_review(review: Review, *, by: User) -> Review:
     """Take the page back from review to correct it. Raises NotPossible for others than curators."""
     if not has_role(by, Role.CURATOR):
         raise NotPossible(_("Only the new-media team takes a work back from review."))
-    _end(review, by=by, reason=_("Taken back by the new-media team."))
+    end_review(review, by=by, reason=_("Taken back by the new-media team."))
     return review
 
 
@@ -90,7 +90,7 @@ def close_open_review(page: WorkPage, *, by: User, reason: str) -> None:
     """End an open review of the page, if there is one, because the work is withdrawn."""
     review = Review.objects.filter(page=page, state=Review.State.OPEN).first()
     if review:
-        _end(review, by=by, reason=reason)
+        end_review(review, by=by, reason=reason)
 
 
 def _may_return(review: Review, by: User, reason: str) -> None:
@@ -100,7 +100,8 @@ def _may_return(review: Review, by: User, reason: str) -> None:
         raise NotPossible(_("Only a reviewer who did not write the work can return it."))
 
 
-def _end(review: Review, *, by: User, reason: str) -> None:
+def end_review(review: Review, *, by: User, reason: str) -> None:
+    """End an open review without a release, and unlock the page, whoever asked for it."""
     changed = Review.objects.filter(pk=review.pk, state=Review.State.OPEN).update(
         state=Review.State.RETURNED, ended_at=timezone.now(), returned_by=by, reason=reason.strip()
     )

@@ -12,7 +12,7 @@ from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogFormatter
 
 from accounts.roles import REVIEWERS, has_role, may_enter_admin
-from curation import album_views, signing_views, tapping_views, views
+from curation import album_views, signing_views, suggestion_views, tapping_views, views
 from curation.home import Desk
 from curation.stage_views import StagesGroup
 from showcase.models import WorkPage
@@ -33,6 +33,7 @@ def urls() -> list[URLPattern]:
     return [
         path("works/", views.works, name="curation_works"),
         path("works/to-sign/", signing_views.to_sign, name="curation_to_sign"),
+        path("works/corrections/", suggestion_views.corrections, name="curation_corrections"),
         path("works/from-album/<uuid:uid>/", album_views.from_album, name="curation_from_album"),
         path("works/<int:pk>/", views.work, name="curation_work"),
         path("works/<int:pk>/preview/", views.preview, name="curation_preview"),
@@ -41,6 +42,9 @@ def urls() -> list[URLPattern]:
         path("works/<int:pk>/send/", views.send, name="curation_send"),
         path("works/<int:pk>/sign/", views.sign_stage, name="curation_sign"),
         path("works/<int:pk>/return/", views.return_work, name="curation_return"),
+        path("works/<int:pk>/suggest/", suggestion_views.suggest_edits, name="curation_suggest"),
+        path("works/<int:pk>/take-over/", suggestion_views.take_edits, name="curation_take_over"),
+        path("works/<int:pk>/correct/", suggestion_views.correct, name="curation_correct"),
         path("works/<int:pk>/hand/", views.hand_stage, name="curation_hand"),
         path("works/<int:pk>/release/", views.release_again, name="curation_release_again"),
         path("works/<int:pk>/withdraw/", views.withdraw_work, name="curation_withdraw"),

@@ -4,11 +4,13 @@ from curation.models.draft import AlbumDraft, Attestation, Draft, Series, Withdr
 from curation.models.loaded import LoadedLine
 from curation.models.review import Part, Review, ReviewStage, VoidedPart
 from curation.models.stage import WRITER, Deputy, ReviewClass, Stage, Step
+from curation.models.suggestion import Correction, Suggestion
 
 __all__ = [
     "WRITER",
     "AlbumDraft",
     "Attestation",
+    "Correction",
     "Deputy",
     "Draft",
     "LoadedLine",
@@ -19,6 +21,7 @@ __all__ = [
     "Series",
     "Stage",
     "Step",
+    "Suggestion",
     "VoidedPart",
     "Withdrawal",
 ]

@@ -36,6 +36,10 @@ class Review(models.Model):
     )
     digest = models.CharField(max_length=64)
     revision_id = models.BigIntegerField(help_text="Wagtail's revision that is signed")
+    base_revision_id = models.BigIntegerField(
+        null=True,
+        help_text="the signed revision from which this one differs a little; null: it is signed whole",
+    )
     assets = models.ManyToManyField(
         Asset,
         related_name="+",

@@ -1,0 +1,89 @@
+"""Correcting a little of what is public: signed by people who did not write it, while the old release stays up."""
+
+import datetime as dt
+from dataclasses import asdict, dataclass
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from curation.differences import FEW, differences, is_small
+from curation.digest import digest_of
+from curation.errors import NotPossible
+from curation.models import Correction, Review, ReviewClass
+from curation.opening import begin
+from curation.signing import revision_of
+from showcase.models import Release, WorkPage
+
+#: As many people sign a correction, at the least.
+SIGNERS = 2
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What the register asks for."""
+
+    problem: str
+    found: str
+    found_on: dt.date
+    reason: str
+
+
+@transaction.atomic
+def open_correction(page: WorkPage, *, by: User, fault: Fault) -> Correction:
+    """Send the page's latest revision to review as a correction of what is public, with its row in the register.
+
+    Raises NotPossible where nothing of the work is public, where more than a little differs, where the register's row
+    is incomplete, or as ``open_review`` does.
+    """
+    _check(fault)
+    review_class = ReviewClass.objects.filter(corrections=True).first()
+    if review_class is None or review_class.steps.count() < SIGNERS:
+        raise NotPossible(_("The class for corrections needs two stages: ask the administrator."))
+    public = _as_signed(page)
+    if public is None:
+        raise NotPossible(_("This work is not public as it was signed: send it to the full reviews."))
+    review = begin(page, by=by, review_class=review_class)
+    corrected = revision_of(review)
+    if not is_small(public, corrected):
+        raise NotPossible(
+            _("More than %(number)d characters or more than words differ: send it to the full reviews.")
+            % {"number": FEW}
+        )
+    live = Release.objects.only("revision_id").get(page_id=page.pk, state=Release.State.LIVE)
+    Review.objects.filter(pk=review.pk).update(base_revision_id=live.revision_id)
+    return Correction.objects.create(
+        review=review,
+        page=page,
+        by=by,
+        changes=[each.as_json() for each in differences(public, corrected)],
+        **asdict(fault) | {"reason": fault.reason.strip()},
+    )
+
+
+def may_be_corrected(page: WorkPage) -> bool:
+    """Whether the latest revision differs a little from what is public."""
+    public = _as_signed(page) if page.has_unpublished_changes else None
+    return public is not None and is_small(public, page.get_latest_revision_as_object())
+
+
+def _as_signed(page: WorkPage) -> WorkPage | None:
+    """The revision that is public, where it still reads as it was signed: nothing that others lend it was renamed."""
+    release = Release.objects.filter(page_id=page.pk, state=Release.State.LIVE).defer("content").first()
+    if release is None or release.revision_id is None:
+        return None
+    public = page.revisions.get(pk=release.revision_id).as_object()
+    kind, _colon, key = release.source.partition(":")
+    if kind == "review" and Review.objects.get(pk=key).digest != digest_of(public):
+        return None
+    return public
+
+
+def _check(fault: Fault) -> None:
+    if not fault.reason.strip():
+        raise NotPossible(_("Please give the reason; it goes into the register."))
+    if fault.problem not in Correction.Problem.values or fault.found not in Correction.Found.values:
+        raise NotPossible(_("Please say what was wrong and who found it."))
+    if fault.found_on > timezone.localdate():
+        raise NotPossible(_("It cannot have been found later than today."))

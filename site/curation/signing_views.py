@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 
 from accounts.models import SignedInRequest
 from curation.dossier import HOME, only_staff
+from curation.sheet import last_stages
 from curation.standing import stages_for
 
 PER_PAGE = 30
@@ -32,5 +33,6 @@ def to_sign(request: SignedInRequest) -> HttpResponse:
             "breadcrumbs_items": [HOME, {"url": "", "label": _("Waits for my signature")}],
             "rows": list(page.object_list),
             "page": page,
+            "last": last_stages(request.user).count(),
         },
     )

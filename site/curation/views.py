@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.models import SignedInRequest, User
+from accounts.roles import Role, has_role
 from curation import releasing
 from curation.dossier import HOME, WORKS, act, dossier, only_staff, open_review_of, page_for
 from curation.errors import NotPossible
@@ -56,6 +57,7 @@ def works(request: SignedInRequest) -> HttpResponse:
             "page": page,
             "everything": everything,
             "query": query,
+            "curator": has_role(request.user, Role.CURATOR),
         },
     )
 

@@ -12,7 +12,7 @@ from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogFormatter
 
 from accounts.roles import REVIEWERS, has_role, may_enter_admin
-from curation import album_views, signing_views, suggestion_views, tapping_views, views
+from curation import album_views, sheet_views, signing_views, suggestion_views, tapping_views, views
 from curation.home import Desk
 from curation.stage_views import StagesGroup
 from showcase.models import WorkPage
@@ -34,6 +34,9 @@ def urls() -> list[URLPattern]:
         path("works/", views.works, name="curation_works"),
         path("works/to-sign/", signing_views.to_sign, name="curation_to_sign"),
         path("works/corrections/", suggestion_views.corrections, name="curation_corrections"),
+        path("works/last-review/", sheet_views.sheet, name="curation_sheet"),
+        path("works/last-review/links/", sheet_views.links, name="curation_links"),
+        path("works/last-review/<str:token>/", sheet_views.by_link, name="curation_sheet_by_link"),
         path("works/from-album/<uuid:uid>/", album_views.from_album, name="curation_from_album"),
         path("works/<int:pk>/", views.work, name="curation_work"),
         path("works/<int:pk>/preview/", views.preview, name="curation_preview"),

@@ -1,6 +1,7 @@
 """Drafts, reviews, withdrawals, attestations."""
 
 from curation.models.draft import AlbumDraft, Attestation, Draft, Series, Withdrawal
+from curation.models.invitation import Invitation
 from curation.models.loaded import LoadedLine
 from curation.models.review import Part, Review, ReviewStage, VoidedPart
 from curation.models.stage import WRITER, Deputy, ReviewClass, Stage, Step
@@ -13,6 +14,7 @@ __all__ = [
     "Correction",
     "Deputy",
     "Draft",
+    "Invitation",
     "LoadedLine",
     "Part",
     "Review",

@@ -1,0 +1,77 @@
+"""Each work of a contact sheet as it will be, read from the revisions that are signed, in a constant number of queries."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import get_language
+from wagtail.models import Revision
+
+from accounts.models import Unit
+from campaigns.fields import described
+from campaigns.models import Kind
+from curation.models import ReviewStage
+from media_library.models import Asset
+
+#: So many characters of a text are its first lines.
+FIRST_LINES = 160
+#: No telephone needs a wider picture.
+WIDEST = 1600
+
+
+def cards(stages: Sequence[ReviewStage]) -> list[dict[str, Any]]:
+    """For each stage: title, first lines, facts, credits, the picture, who signed before."""
+    revisions = Revision.objects.in_bulk([stage.review.revision_id for stage in stages])
+    contents = {pk: revision.content for pk, revision in revisions.items()}
+    media = [medium for content in contents.values() for medium in content["media"]]
+    assets = Asset.objects.prefetch_related("renditions").in_bulk({medium["asset"] for medium in media})
+    kinds, units = Kind.objects.in_bulk(), Unit.objects.in_bulk({each["unit"] for each in contents.values()})
+    return [
+        _card(stage, contents[stage.review.revision_id], assets, kinds, units)
+        for stage in stages
+        if stage.review.revision_id in contents
+    ]
+
+
+def _card(
+    stage: ReviewStage,
+    content: dict[str, Any],
+    assets: dict[int, Asset],
+    kinds: dict[int, Kind],
+    units: dict[int, Unit],
+) -> dict[str, Any]:
+    kind = kinds[content["kind"]]
+    shown = [assets[medium["asset"]] for medium in content["media"] if medium["asset"] in assets]
+    words = content["summary"].strip() or content["text"].strip()
+    signed, english = stage.review.signatures(), (get_language() or "").startswith("en")
+    return {
+        "stage": stage,
+        "review": stage.review,
+        "title": content["title"],
+        "kind": kind,
+        "unit": units.get(content["unit"]),
+        "authors": content["authors"],
+        "words": words[:FIRST_LINES] + ("……" if len(words) > FIRST_LINES else ""),
+        "facts": [
+            (row["label_en"], row["value_en"]) if english else (row["label"], row["value"])
+            for row in described(kind, content["details"], public_only=True)
+        ],
+        "picture": next((picture for asset in shown if (picture := _picture(asset))), None),
+        "files": len(shown),
+        "signed": [
+            (each, signed[each.code].person) for each in stage.review.stages.all() if each.code in signed
+        ],
+    }
+
+
+def _picture(asset: Asset) -> dict[str, Any] | None:
+    pictures = [
+        each
+        for each in asset.renditions.all()
+        if each.width and each.width <= WIDEST and (each.role == "poster" or each.media_type == "image/webp")
+    ]
+    if not pictures:
+        return None
+    best = max(pictures, key=lambda each: each.width or 0)
+    address = reverse("private-rendition", args=[asset.uid, best.name])
+    return {"src": address, "width": best.width, "height": best.height}

@@ -1,10 +1,22 @@
 """There is no other door: every way in which Wagtail could publish is tried by the superuser."""
 
-import pytest
-from django.urls import reverse
+import datetime as dt
 
+import pytest
+from django.contrib.auth.models import Group, Permission
+from django.core.exceptions import PermissionDenied
+from django.core.management import call_command
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.models import GroupPagePermission, Page
+
+from curation import releasing
 from curation.drafting import draft
-from curation.reviewing import open_review
+from curation.errors import NotPossible
+from curation.models import Review, ReviewClass, Stage
+from curation.releasing import release_again
+from curation.reviewing import open_review, sign
+from curation.withdrawing import withdraw
 from showcase.models import Release, WorkCard, WorkPage, WorksPage
 
 
@@ -144,3 +156,131 @@ def test_no_page_is_made_by_hand(staff, page):
     url = reverse("wagtailadmin_pages:add", args=["showcase", "workpage", WorksPage.objects.get().pk])
 
     assert staff.get(url).status_code in {302, 403, 404}
+
+
+def public_nowhere() -> bool:
+    """Whether nothing of any work has reached the public."""
+    return not WorkCard.objects.exists() and not Release.objects.filter(state=Release.State.LIVE).exists()
+
+
+def test_publishing_a_page_from_a_shell_shows_visitors_nothing(page, client):
+    """``page.publish()`` sets Wagtail's flag; what visitors see is made of releases, and there is none."""
+    page.get_latest_revision().publish(skip_permission_checks=True)
+
+    assert WorkPage.objects.get().live
+    assert client.get(reverse("work", args=[page.slug])).status_code == 404
+    assert page.title not in client.get(reverse("works")).content.decode()
+    assert (
+        page.title not in client.get(reverse("search"), {"q": page.title, "format": "json"}).content.decode()
+    )
+    assert page.slug not in client.get(reverse("sitemap")).content.decode()
+    assert public_nowhere()
+
+
+def test_publishing_asks_for_a_permission_that_nobody_has(page, court):
+    for user in (court.admin, court.curator):
+        with pytest.raises(PermissionDenied):
+            page.get_latest_revision().publish(user=user)
+    assert public_nowhere()
+
+
+def test_publish_permission_opens_nothing(page, court, client):
+    group = Group.objects.get(name="curator")
+    for codename in ("publish_page", "bulk_delete_page", "lock_page", "unlock_page"):
+        permission = Permission.objects.get(codename=codename, content_type__app_label="wagtailcore")
+        GroupPagePermission.objects.create(
+            group=group, page=Page.get_first_root_node(), permission=permission
+        )
+    client.force_login(court.curator)
+
+    client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), form_of(page, **{"action-publish": "1"}))
+    client.post(reverse("wagtailadmin_pages:unlock", args=[page.pk]))
+
+    assert not WorkPage.objects.get().live
+    assert public_nowhere()
+
+
+def test_a_time_that_was_written_past_the_editor_publishes_nothing_for_visitors(page, client):
+    """Wagtail's own command looks for revisions with a time; the editor writes none, a shell might."""
+    revision = page.get_latest_revision()
+    type(revision).objects.filter(pk=revision.pk).update(
+        approved_go_live_at=timezone.now() - dt.timedelta(days=1)
+    )
+
+    call_command("publish_scheduled", verbosity=0)
+
+    assert client.get(reverse("work", args=[page.slug])).status_code == 404
+    assert public_nowhere()
+
+
+@pytest.fixture
+def withdrawn(page, court, work_off) -> WorkPage:
+    review = open_review(page, by=court.curator)
+    for part in ("first", "second", "secrecy", "final"):
+        sign(review, part, by=getattr(court, part))
+    work_off()
+    withdraw(page, by=court.curator, reason="作者撤回授权")
+    return WorkPage.objects.get(pk=page.pk)
+
+
+def test_what_was_withdrawn_comes_back_by_no_republishing(withdrawn, staff, court, work_off, client):
+    staff.post(
+        reverse("wagtailadmin_pages:edit", args=[withdrawn.pk]),
+        form_of(withdrawn, **{"action-publish": "1", "title": withdrawn.title}),
+    )
+    withdrawn.get_latest_revision().publish(skip_permission_checks=True)
+    with pytest.raises(NotPossible):
+        release_again(withdrawn, by=court.curator)
+    work_off()
+
+    assert client.get(reverse("work", args=[withdrawn.slug])).status_code in {404, 410}
+    assert public_nowhere()
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/api/v3/pages/",
+        "/api/v2/pages/",
+        "/api/pages/",
+        "/admin/api/main/pages/",
+    ],
+)
+def test_no_api_tells_a_stranger_of_a_draft(page, client, address):
+    response = client.get(address)
+
+    assert response.status_code != 200 or page.title not in response.content.decode()
+
+
+def test_a_passed_review_with_a_signature_missing_is_not_released(page, court, work_off):
+    """Should somebody write the state into the table: the release counts the signatures again."""
+    review = open_review(page, by=court.curator)
+    Review.objects.filter(pk=review.pk).update(state="passed")
+    releasing.prepare_reviewed(Review.objects.get())
+
+    work_off()
+
+    assert public_nowhere()
+
+
+def test_a_passed_review_of_other_content_is_not_released(page, court, work_off):
+    review = open_review(page, by=court.curator)
+    for part in ("first", "second", "secrecy", "final"):
+        sign(review, part, by=getattr(court, part))
+    Review.objects.update(digest="0" * 64)
+
+    work_off()
+
+    assert public_nowhere()
+
+
+def test_no_stage_is_skipped_by_changing_the_rows_under_way(page, court, work_off):
+    review = open_review(page, by=court.curator)
+    ReviewClass.objects.get(code="A").steps.exclude(stage__code="first").delete()
+    Stage.objects.filter(code="secrecy").update(role="first")
+
+    sign(review, "first", by=court.first)
+    work_off()
+
+    assert Review.objects.get().state == "open"
+    assert public_nowhere()

@@ -14,6 +14,7 @@ from accounts import roles
 from accounts.models import Unit
 from campaigns import fields
 from submissions.intake import drafts
+from submissions.intake.asked import asked
 from submissions.models import Submission
 
 LONGEST_TEXT = 300_000
@@ -55,6 +56,9 @@ class WorkForm(forms.Form):
             "terms": submission.terms_id == submission.call.terms_id and submission.terms_accepted_at,
             **{fields.PREFIX + name: value for name, value in submission.details.items()},
         }
+        for entry in submission.kind.fields:
+            if entry.get("type") == "many" and (chosen := submission.details.get(entry["name"])):
+                initial[fields.PREFIX + entry["name"]] = str(chosen).split(fields.BETWEEN)
         super().__init__(data, initial=initial)
         units = roles.units_of(submission.contributor)
         self.fields["unit"].queryset = units  # type: ignore[attr-defined]
@@ -63,8 +67,15 @@ class WorkForm(forms.Form):
             self.fields["unit"].help_text = _(
                 "Your account belongs to no unit yet. The administrator can add it; your draft is kept."
             )
-        self.fields.update(fields.form_fields(submission.kind))
-        self.body = fields.body(submission.kind)
+        kind = asked(submission)
+        self.fields.update(fields.form_fields(kind))
+        self.body = fields.body(kind)
+        named, hint = fields.title(kind)
+        if named:
+            self.fields["title"].label, self.fields["title"].help_text = named, hint
+        if fields.made_on(kind, {}) is not None:
+            # The kind has a date of its own: nobody writes it twice.
+            del self.fields["created"]
         if self.body is None:
             del self.fields["text"]
         else:
@@ -160,7 +171,9 @@ class WorkForm(forms.Form):
             authors=None if "authors" in self.beside else self.author_rows(),
             unit=good.get("unit"),
             details={
-                name.removeprefix(fields.PREFIX): _lines(value)
+                name.removeprefix(fields.PREFIX): _lines(
+                    value if isinstance(value, str) else fields.BETWEEN.join(value)
+                )
                 for name, value in good.items()
                 if self._own(name)
             },

@@ -204,8 +204,10 @@ class SubmissionFactory(DjangoModelFactory):
         return {
             "essay": {"genre": "散文"},
             "calligraphy": {"script": "行书", "form": "条幅"},
-            "photograph": {"taken_on": "2021-06-18", "place": "示例村"},
+            "photograph": {"taken_on": "2021-06-18", "place": "示例村", "event": "示例活动"},
             "lecture": {"speaker": "示例讲者"},
+            "activity": {"held_on": "2021-06-18", "place": "示例基地", "forms": "参观学习、宣誓"},
+            "screening": {"programme": "文献专题片", "held_on": "2021-06-18", "place": "三楼会议室"},
         }[getattr(self.kind, "code", self.kind)]
 
     put = None

@@ -5,12 +5,21 @@
     {"name": "script", "label": "书体", "label_en": "Script", "type": "choice", "choices": ["楷书", "行书"],
      "required": true, "public": true, "more": false, "help": "…", "help_en": "…"}
 
-``type`` is ``text``, ``long``, ``choice``, ``date``, ``number``, or once in a kind ``body``: that entry describes
-``Submission.text`` (an essay's body, a 释文, a lecture's script) instead of a detail, and takes two keys more:
-``"or_file": true`` where a document serves as well, ``"unless": {"script": ["楷书"]}`` where a detail lifts the duty.
-A choice is a text, or ``{"value": "楷书", "label_en": "Regular script"}``.
+``type`` is ``text``, ``long``, ``choice``, ``many`` (several of a list, kept as one text with 、 between), ``date``,
+``number``, or once in a kind each:
+
+* ``body``: the entry describes ``Submission.text`` (an essay's body, a 释文, a lecture's script) instead of a detail,
+  and takes two keys more: ``"or_file": true`` where a document serves as well, and ``"unless": {"script": ["楷书"],
+  "source": true}`` where details lift the duty, all of them together (true: filled in).
+* ``title``: the entry gives ``Submission.title`` another label and hint.
+
+A choice is a text, or ``{"value": "楷书", "label": "…", "label_en": "Regular script"}``; one that asks for several
+pictures says ``"pictures": 2, "places": ["上联（右）", "下联（左）"], "places_en": […]``. A text may have
+``"suggest": ["生宣", …]``, offered while typing. ``"made": true`` marks the date that says when the work was made;
+``"from_file": "taken"`` or ``"camera"`` what a camera wrote beside the picture.
 """
 
+import copy
 import datetime as dt
 import math
 from collections.abc import Mapping
@@ -24,9 +33,11 @@ from django.utils.translation import gettext as _
 
 from campaigns.models import Family, Kind
 
-TYPES = ("text", "long", "choice", "date", "number", "body")
+TYPES = ("text", "long", "choice", "many", "date", "number", "body", "title")
+BESIDE = ("body", "title")  # not details
 LENGTHS = {"text": 200, "long": 2000}
 PREFIX = "details_"
+BETWEEN = "、"
 
 
 class Described(TypedDict):
@@ -47,11 +58,36 @@ class Body:
     help: str
     required: bool
     or_file: bool
-    unless: Mapping[str, list[str]]
+    unless: Mapping[str, Any]
 
     def needed(self, details: Mapping[str, Any]) -> bool:
         """Whether the text must be there, given the other details."""
-        return self.required and not any(details.get(name) in values for name, values in self.unless.items())
+        lifted = bool(self.unless) and all(
+            bool(details.get(name)) if values is True else details.get(name) in values
+            for name, values in self.unless.items()
+        )
+        return self.required and not lifted
+
+
+def for_call(kind: Kind, required: Mapping[str, bool]) -> Kind:
+    """The kind as a call asks for it: a copy in which ``required`` says by name what must be filled in.
+
+    What a call insists on does not hide under 更多.
+    """
+    if not required:
+        return kind
+    asked = copy.copy(kind)
+    asked.fields = [
+        {
+            **entry,
+            "required": required[entry["name"]],
+            "more": entry.get("more") and not required[entry["name"]],
+        }
+        if entry["name"] in required
+        else entry
+        for entry in kind.fields
+    ]
+    return asked
 
 
 def form_fields(kind: Kind) -> dict[str, forms.Field]:
@@ -98,6 +134,34 @@ def body(kind: Kind) -> Body | None:
     )
 
 
+def title(kind: Kind) -> tuple[str, str]:
+    """Label and hint of the title, in the reader's language; empty where it is simply the title."""
+    entry: dict[str, Any] = next((entry for entry in kind.fields if entry.get("type") == "title"), {})
+    return label(entry), _in_language(entry, "help")
+
+
+def made_on(kind: Kind, details: Mapping[str, Any]) -> str | None:
+    """When the work was made, by the kind's own date; None where the kind has none."""
+    entry = next((entry for entry in _entries(kind) if entry.get("made")), None)
+    return None if entry is None else str(details.get(entry["name"], "") or "")
+
+
+def from_files(kind: Kind) -> dict[str, str]:
+    """The names of details that a file tells of itself, with what it tells: ``{"taken_on": "taken"}``."""
+    return {entry["name"]: entry["from_file"] for entry in _entries(kind) if entry.get("from_file")}
+
+
+def places(kind: Kind, details: Mapping[str, Any]) -> tuple[int, list[str]]:
+    """How many pictures the chosen form asks for, and what each place in their order is called; (0, []) for none."""
+    for entry in _entries(kind):
+        for choice in _choices(entry):
+            if choice.get("pictures") and choice["value"] == details.get(entry["name"]):
+                english = (get_language() or "").startswith("en")
+                named: Any = (english and choice.get("places_en")) or choice.get("places", [])
+                return int(choice["pictures"]), list(named)
+    return 0, []
+
+
 def described(kind: Kind, details: Mapping[str, Any], *, public_only: bool = False) -> list[Described]:
     """The details that are filled in, in the kind's order, with both labels."""
     rows: list[Described] = []
@@ -106,16 +170,23 @@ def described(kind: Kind, details: Mapping[str, Any], *, public_only: bool = Fal
         if value in (None, "") or (public_only and not entry.get("public")):
             continue
         english = {choice["value"]: choice.get("label_en") for choice in _choices(entry)}
+        chosen = str(value).split(BETWEEN) if entry["type"] == "many" else [str(value)]
         rows.append(
             {
                 "name": entry["name"],
                 "label": entry["label"],
                 "label_en": entry.get("label_en") or entry["label"],
                 "value": str(value),
-                "value_en": english.get(str(value)) or str(value),
+                "value_en": ", ".join(english.get(each) or each for each in chosen),
             }
         )
     return rows
+
+
+def in_words(rows: list[Described]) -> str:
+    """The values one after the other, in the reader's language."""
+    english = (get_language() or "").startswith("en")
+    return _(", ").join(row["value_en"] if english else row["value"] for row in rows)
 
 
 def label(entry: Mapping[str, Any]) -> str:
@@ -139,13 +210,13 @@ def check(fields: Any) -> None:
             raise ValidationError(where + _("the name “%(name)s” is used twice.") % {"name": name})
         if entry.get("type", "text") not in TYPES:
             raise ValidationError(where + _("its type is one of %(types)s.") % {"types": ", ".join(TYPES)})
-        if entry.get("type") == "choice" and not entry.get("choices"):
+        if entry.get("type") in ("choice", "many") and not entry.get("choices"):
             raise ValidationError(where + _("a choice needs its choices."))
         seen.add(name)
 
 
 def _entries(kind: Kind) -> list[dict[str, Any]]:
-    return [{"type": "text", **entry} for entry in kind.fields if entry.get("type") != "body"]
+    return [{"type": "text", **entry} for entry in kind.fields if entry.get("type") not in BESIDE]
 
 
 def _in_language(entry: Mapping[str, Any], key: str) -> str:
@@ -154,7 +225,7 @@ def _in_language(entry: Mapping[str, Any], key: str) -> str:
     return str(entry.get(key, ""))
 
 
-def _choices(entry: Mapping[str, Any]) -> list[dict[str, str]]:
+def _choices(entry: Mapping[str, Any]) -> list[dict[str, Any]]:
     return [choice if isinstance(choice, dict) else {"value": choice} for choice in entry.get("choices", [])]
 
 
@@ -166,13 +237,15 @@ def _form_field(entry: Mapping[str, Any]) -> forms.Field:
         "required": False,
     }
     field: forms.Field
+    english = (get_language() or "").startswith("en")
+    choices = [
+        (choice["value"], (english and choice.get("label_en")) or choice.get("label") or choice["value"])
+        for choice in _choices(entry)
+    ]
     if kind == "choice":
-        english = (get_language() or "").startswith("en")
-        choices = [
-            (choice["value"], choice.get("label_en") or choice["value"] if english else choice["value"])
-            for choice in _choices(entry)
-        ]
         field = forms.ChoiceField(choices=[("", _("Please choose")), *choices], **words)
+    elif kind == "many":
+        field = forms.MultipleChoiceField(choices=choices, widget=forms.CheckboxSelectMultiple, **words)
     elif kind == "long":
         field = forms.CharField(widget=forms.Textarea(attrs={"rows": 4}), **words)
     elif kind == "date":
@@ -186,6 +259,9 @@ def _form_field(entry: Mapping[str, Any]) -> forms.Field:
     field.more = bool(entry.get("more"))  # type: ignore[union-attr]
     field.needed = bool(entry.get("required"))  # type: ignore[union-attr]
     field.short = kind in ("choice", "number")  # type: ignore[union-attr]
+    if suggested := entry.get("suggest"):
+        field.widget.attrs["list"] = f"suggest_{entry['name']}"
+        field.suggested = suggested  # type: ignore[union-attr]
     return field
 
 
@@ -194,6 +270,10 @@ def _cleaned(entry: Mapping[str, Any], value: str) -> str | int | float:
     if entry["type"] == "choice":
         if value not in {choice["value"] for choice in _choices(entry)}:
             raise ValidationError(_("“%(label)s”: please choose one of the list.") % named)
+    elif entry["type"] == "many":
+        known = {choice["value"] for choice in _choices(entry)}
+        if not known.issuperset(value.split(BETWEEN)):
+            raise ValidationError(_("“%(label)s”: please choose from the list.") % named)
     elif entry["type"] == "date":
         try:
             return dt.date.fromisoformat(value).isoformat()

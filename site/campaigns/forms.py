@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.widgets import AdminDateInput, SlugInput
 
 from campaigns.fields import check
-from campaigns.models import Call, Item, Kind, Terms
+from campaigns.fields import label as own_label
+from campaigns.models import Call, Family, Item, Kind, Terms
 from campaigns.planning import shortened
 from zh.pinyin import syllables
 
@@ -21,8 +22,21 @@ LIMITS = {
     "files_max": gettext_lazy("files, at most"),
     "text_min": gettext_lazy("characters, at least"),
     "text_max": gettext_lazy("characters, at most"),
+    "set_min": gettext_lazy("pictures in a set, at least"),
+    "edge_min": gettext_lazy("pixels of the long side, at least"),
+    "minutes_min": gettext_lazy("minutes, at least"),
+    "minutes_max": gettext_lazy("minutes, at most"),
 }
-MOST = {"files_min": 100, "files_max": 100, "text_min": 200_000, "text_max": 200_000}
+MOST = {
+    "files_min": 100,
+    "files_max": 100,
+    "text_min": 200_000,
+    "text_max": 200_000,
+    "set_min": 100,
+    "edge_min": 20_000,
+    "minutes_min": 600,
+    "minutes_max": 600,
+}
 
 
 def suggested_slug(title: str) -> str:
@@ -84,10 +98,10 @@ class CallForm(forms.ModelForm):
         for kind in self._kinds:
             own = self.instance.limits.get(kind.code, {})
             for limit, label in LIMITS.items():
-                if limit.startswith("text") and "text_max" not in kind.limits:
+                if not _means_something(limit, kind):
                     continue
                 self.fields[f"limit-{kind.code}-{limit}"] = forms.IntegerField(
-                    label=f"{kind.label}: {label}",
+                    label=label.capitalize(),
                     required=False,
                     min_value=0,
                     max_value=MOST[limit],
@@ -96,6 +110,41 @@ class CallForm(forms.ModelForm):
                     if limit in kind.limits
                     else "",
                 )
+            self._ask_what_is_needed(kind, own.get("required", {}))
+
+    def _ask_what_is_needed(self, kind: Kind, own: dict[str, bool]) -> None:
+        """What this call also insists on, and what it does without; ticking nothing leaves the kind as it is."""
+        for name, label, needed in (
+            ("needed", _("Must be filled in here"), False),
+            ("spared", _("May be left empty here"), True),
+        ):
+            entries = [
+                entry
+                for entry in kind.fields
+                if entry.get("type") != "title" and bool(entry.get("required")) == needed
+            ]
+            self.fields[f"{name}-{kind.code}"] = forms.MultipleChoiceField(
+                label=label,
+                required=False,
+                choices=[(entry["name"], own_label(entry)) for entry in entries],
+                initial=[entry["name"] for entry in entries if own.get(entry["name"]) == (not needed)],
+                widget=forms.CheckboxSelectMultiple,
+            )
+
+    @property
+    def common(self) -> list[forms.BoundField]:
+        """What is asked of every call."""
+        return [self[name] for name in self.fields if name in self.Meta.fields]
+
+    @property
+    def by_kind(self) -> list[tuple[Kind, list[forms.BoundField], bool]]:
+        """Each kind with its own rules, and whether they should stand open."""
+        found = []
+        for kind in self._kinds:
+            begins = (f"limit-{kind.code}-", f"needed-{kind.code}", f"spared-{kind.code}")
+            rows = [self[name] for name in self.fields if name.startswith(begins[0]) or name in begins[1:]]
+            found.append((kind, rows, any(row.errors for row in rows) or kind.code in self.instance.limits))
+        return found
 
     def clean_slug(self) -> str:
         """A slug in Latin letters."""
@@ -110,20 +159,27 @@ class CallForm(forms.ModelForm):
         opens, closes = data.get("opens_on"), data.get("closes_on")
         if opens and closes and closes < opens:
             self.add_error("closes_on", _("The call closes before it opens."))
-        limits: dict[str, dict[str, int]] = {}
+        limits: dict[str, dict[str, Any]] = {}
         for kind in self._kinds:
-            own = {
+            own: dict[str, Any] = {
                 limit: data[name]
                 for limit in LIMITS
                 if data.get(name := f"limit-{kind.code}-{limit}") is not None
             }
             both = {**kind.limits, **own}
-            for low, high in (("files_min", "files_max"), ("text_min", "text_max")):
+            for low, high in (
+                ("files_min", "files_max"),
+                ("text_min", "text_max"),
+                ("minutes_min", "minutes_max"),
+            ):
                 if both.get(low, 0) > both.get(high, both.get(low, 0)):
                     self.add_error(
                         f"limit-{kind.code}-{high if high in own else low}",
                         _("The least is more than the most."),
                     )
+            required = dict.fromkeys(data.get(f"needed-{kind.code}", []), True)
+            if required := required | dict.fromkeys(data.get(f"spared-{kind.code}", []), False):
+                own["required"] = required
             if own:
                 limits[kind.code] = own
         data["limits"] = limits
@@ -163,7 +219,7 @@ class KindForm(forms.ModelForm):
     def clean_limits(self) -> Any:
         """Numbers of files and characters, and a list of formats."""
         limits = self.cleaned_data["limits"]
-        numbers = {*LIMITS, "set_min"}
+        numbers = {*LIMITS}
         if not isinstance(limits, dict) or any(
             not (isinstance(value, int) and not isinstance(value, bool) and value >= 0)
             for name, value in limits.items()
@@ -174,3 +230,14 @@ class KindForm(forms.ModelForm):
         if not isinstance(formats, list) or not all(isinstance(each, str) for each in formats):
             raise forms.ValidationError(_("The formats are a list of names, such as JPEG."))
         return limits
+
+
+def _means_something(limit: str, kind: Kind) -> bool:
+    """Whether a kind has what the limit counts."""
+    if limit.startswith("text"):
+        return "text_max" in kind.limits
+    if limit.startswith("minutes"):
+        return kind.family == Family.RECORDING
+    if limit == "set_min":
+        return "set_min" in kind.limits
+    return limit != "edge_min" or kind.family == Family.PICTURES

@@ -48,6 +48,7 @@ class CallViewSet(RegisterViewSet):
     menu_label = _("Calls")
     add_view_class = CallCreateView
     edit_view_class = CallEditView
+    create_template_name = edit_template_name = "campaigns/calls/form.html"
     form_fields = CallForm.Meta.fields
     list_display = [
         "title",

@@ -9,10 +9,9 @@ from django.utils.translation import ngettext
 
 from accounts import roles
 from campaigns import fields
-from campaigns.models import Family
-from media_library.ingest.words import describe_progress
-from media_library.models import Asset
-from media_library.models import State as AssetState
+from campaigns.models import Kind
+from submissions.intake.asked import asked
+from submissions.intake.required_files import files_found
 from submissions.models import State, Submission, SubmissionFile
 from zh.count import count_characters
 
@@ -26,20 +25,24 @@ COUNTS = (State.SENT, State.ENDORSED, State.RETURNED, State.ACCEPTED)
 def problems(submission: Submission) -> Problems:
     """Sentences by the form field they belong to; empty where the work can be sent."""
     found: Problems = defaultdict(list)
+    kind = asked(submission)
     _common(submission, found)
-    details, errors = fields.clean(submission.kind, submission.details)
+    details, errors = fields.clean(kind, submission.details)
     for name, sentence in errors.items():
         found[fields.PREFIX + name].append(sentence)
     files = list(submission.files.select_related("asset"))
-    _text(submission, details, files, found)
-    _files(submission, files, found)
+    _text(submission, kind, details, files, found)
+    if sentences := files_found(submission, details, files):
+        found["files"] += sentences
     _call(submission, found)
     return dict(found)
 
 
 def _common(submission: Submission, found: Problems) -> None:
     if not submission.title.strip():
-        found["title"].append(_("Please give the work a title."))
+        named, _hint = fields.title(submission.kind)
+        sentence = _("Please fill in “%(label)s”.") % {"label": named} if named else ""
+        found["title"].append(sentence or _("Please give the work a title."))
     elif len(submission.title) > 120:
         found["title"].append(_("The title has more than 120 characters."))
     if not submission.authors:
@@ -59,7 +62,8 @@ def _common(submission: Submission, found: Problems) -> None:
             found["unit"].append(
                 _("Your account belongs to no unit yet. The administrator can add it; your draft is kept.")
             )
-    if submission.created and not CREATED.fullmatch(submission.created):
+    own_day = fields.made_on(submission.kind, submission.details) is not None
+    if submission.created and not own_day and not CREATED.fullmatch(submission.created):
         found["created"].append(_("Write when it was made as 2021, 2021-06 or 2021-06-18."))
     if len(submission.summary) > 300:
         found["summary"].append(
@@ -70,9 +74,13 @@ def _common(submission: Submission, found: Problems) -> None:
 
 
 def _text(
-    submission: Submission, details: dict[str, Any], files: list[SubmissionFile], found: Problems
+    submission: Submission,
+    kind: Kind,
+    details: dict[str, Any],
+    files: list[SubmissionFile],
+    found: Problems,
 ) -> None:
-    body = fields.body(submission.kind)
+    body = fields.body(kind)
     if body is None:
         return
     limits = submission.call.limits_for(submission.kind)
@@ -92,61 +100,6 @@ def _text(
             _("The text has %(length)s characters; this call asks for at least %(least)s.")
             % {"length": length, "least": least}
         )
-
-
-def _files(submission: Submission, files: list[SubmissionFile], found: Problems) -> None:
-    limits: dict[str, Any] = submission.call.limits_for(submission.kind)
-    for file in files:
-        if sentence := _fault(file.asset, limits.get("formats") or []):
-            found["files"].append(sentence)
-    works = files
-    if submission.kind.family != Family.TEXT:
-        # A script or slides beside it do not make a lecture.
-        works = [file for file in files if file.asset.family != "document"]
-    least, most = limits.get("files_min") or 0, limits.get("files_max")
-    if len(works) < least:
-        found["files"].append(
-            ngettext(
-                "Please add the work itself: at least %(least)s file.",
-                "Please add the work itself: at least %(least)s files.",
-                least,
-            )
-            % {"least": least}
-        )
-    if most and len(files) > most:
-        found["files"].append(
-            _("There are %(number)s files; this call takes at most %(most)s.")
-            % {"number": len(files), "most": most}
-        )
-    if (least := limits.get("set_min")) and 1 < len(works) < least:
-        found["files"].append(
-            _("Send one picture, or a set of at least %(least)s; here are %(number)s.")
-            % {"least": least, "number": len(works)}
-        )
-
-
-def _fault(asset: Asset, formats: list[str]) -> str:
-    """What keeps a file from being sent, as a sentence; empty where nothing does."""
-    named = {"name": asset.name}
-    if asset.state in (AssetState.WAITING, AssetState.CHECKING):
-        return _("“%(name)s” is still being checked. Please wait a moment and send again.") % named
-    if asset.state == AssetState.REFUSED:
-        return _("“%(name)s”: %(reason)s Please take it out, or put another file in its place.") % {
-            **named,
-            "reason": describe_progress(asset),
-        }
-    if asset.state == AssetState.FAILED:
-        return (
-            _("“%(name)s” could not be processed. Please upload it again, or tell the new-media team.")
-            % named
-        )
-    if formats and asset.format.upper() not in {name.upper() for name in formats}:
-        return _("“%(name)s” is %(format)s; this call takes %(formats)s.") % {
-            **named,
-            "format": asset.format.upper(),
-            "formats": ", ".join(formats),
-        }
-    return ""
 
 
 def _call(submission: Submission, found: Problems) -> None:

@@ -14,6 +14,7 @@ from accounts.models import User
 from campaigns import fields
 from campaigns.models import Family
 from submissions import lifecycle
+from submissions.intake.asked import with_paper
 from submissions.intake.requirements import Problems, problems
 from submissions.lifecycle import NotPossible, Verdict
 from submissions.models import State, Submission, SubmissionFile, SubmissionVersion
@@ -96,11 +97,12 @@ def _settle(submission: Submission) -> None:
 
     2021-07-000123: the month of the first sending, and a serial number that tells nothing of the person.
     """
-    submission.details, _errors = fields.clean(submission.kind, submission.details)
+    submission.details, _errors = fields.clean(submission.kind, with_paper(submission))
+    submission.created = fields.made_on(submission.kind, submission.details) or submission.created
     submission.title = submission.title.strip()
     if submission.receipt is None:
         submission.receipt = f"{timezone.localtime():%Y-%m}-{submission.pk:06d}"
-    submission.save(update_fields=["details", "title", "receipt"])
+    submission.save(update_fields=["details", "created", "title", "receipt"])
     if submission.kind.family != Family.TEXT:
         # A document beside a picture or a recording is its script; an essay is the document.
         beside = submission.files.filter(asset__family="document")

@@ -98,6 +98,9 @@ class SubmissionFile(models.Model):
     role = models.CharField(max_length=10, choices=Role.choices, default=Role.MAIN)
     position = models.PositiveIntegerField(default=0)
     caption = models.CharField(_("caption"), max_length=300, blank=True)
+    read = models.BooleanField(
+        default=False, editable=False, help_text="what its camera wrote was offered to the form"
+    )
 
     class Meta:
         ordering = ["position", "pk"]

@@ -1,5 +1,6 @@
 """The form of a work: it keeps what is typed as it is typed, takes files, and says what is missing before sending."""
 
+from itertools import chain, repeat
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from campaigns import fields
 from media_library.models import Asset
 from media_library.models import State as AssetState
 from media_library.names import uids
@@ -18,6 +20,7 @@ from media_library.uploads.finishing import receive_all
 from submissions import sheet
 from submissions.forms import WorkForm
 from submissions.intake import drafts, requirements, sending
+from submissions.intake.asked import from_files, size_in_words, with_paper
 from submissions.lifecycle import NotPossible
 from submissions.likeness import sent_before
 from submissions.models import Submission, SubmissionFile
@@ -40,6 +43,7 @@ def edit(request: HttpRequest, uid: UUID) -> HttpResponse:
         messages.info(request, _("This work has been sent and cannot be changed now."))
         return redirect("my_work", uid=uid)
     if request.method != "POST":
+        from_files(submission)
         return _form_page(request, submission, WorkForm(submission))
     return _keep(request, submission, WorkForm(submission, request.POST))
 
@@ -54,9 +58,12 @@ def _keep(request: HttpRequest, submission: Submission, form: WorkForm) -> HttpR
     except NotPossible as error:
         return _unkept(request, submission, form, str(error))
     _take_files(request, submission, form)
+    told = from_files(submission)
     if by_script(request):
         return JsonResponse(
             {
+                "filled": {form[fields.PREFIX + name].auto_id: value for name, value in told.items()},
+                "size": size_in_words(submission),
                 "saved": _("Saved %(time)s") % {"time": f"{timezone.localtime():%H:%M}"},
                 "basis": submission.changed_at.isoformat(),
                 "sentences": _sentences(form),
@@ -116,6 +123,7 @@ def _take_files(request: HttpRequest, submission: Submission, form: WorkForm) ->
 def _to_preview(request: HttpRequest, submission: Submission, form: WorkForm) -> HttpResponse:
     found = requirements.problems(submission)
     if not found:
+        drafts.save(submission, details=with_paper(submission))
         return redirect("my_work_preview", uid=submission.uid)
     for name, sentences in found.items():
         for sentence in sentences:
@@ -164,7 +172,9 @@ def _as_typed(submission: Submission) -> QueryDict:
     data = QueryDict(mutable=True)
     for name in blank.fields:
         value = blank[name].value()
-        if name != "terms" or value:
+        if isinstance(value, list):
+            data.setlist(name, value)
+        elif name != "terms" or value:
             data[name] = "" if value is None else str(value)
     for row in blank.author_rows():
         data.appendlist("author_name", row["name"])
@@ -233,6 +243,7 @@ def _form_page(
         "limits": submission.call.limits_for(submission.kind),
         "terms": submission.call.terms,
         "where": where,
+        "size": size_in_words(submission),
         "wrong": _sentences(form),
     }
     return render(request, "submissions/edit.html", context, status=status)
@@ -243,6 +254,7 @@ def _files(submission: Submission, form: WorkForm | None = None) -> list[dict[st
     typed = form.captions() if form is not None and form.is_bound else {}
     found = SubmissionFile.objects.filter(submission=submission).select_related("asset")
     rows = list(found.prefetch_related("asset__renditions"))
+    _number, named = fields.places(submission.kind, submission.details)
     before = sent_before(submission, [file.asset for file in rows])
     return [
         {
@@ -253,8 +265,9 @@ def _files(submission: Submission, form: WorkForm | None = None) -> list[dict[st
             # Followed by the uploader's script until it is ready or refused.
             "arriving": file.asset.state in (AssetState.WAITING, AssetState.CHECKING),
             "before": before.get(file.asset_id, ""),
+            "place": place,
         }
-        for file in rows
+        for file, place in zip(rows, chain(named, repeat("")), strict=False)
     ]
 
 
@@ -263,7 +276,7 @@ def _sentences(form: WorkForm) -> list[dict[str, str]]:
     found = []
     for name in form.page_order():
         if name in form.fields:
-            place, sentences = form[name].id_for_label, [str(each) for each in form.errors.get(name, [])]
+            place, sentences = form[name].auto_id, [str(each) for each in form.errors.get(name, [])]
         else:
             place, sentences = name, form.beside.get(name, [])
         found += [{"place": place, "sentence": sentence} for sentence in sentences]

@@ -37,7 +37,22 @@ def test_a_curator_opens_a_call_with_limits_of_its_own(as_curator, curator):
 def test_the_wall_s_link_ticks_the_kinds_that_the_item_names(as_curator, items):
     form = as_curator.get(reverse("calls:add"), {"item": items["10"].pk}).context["form"]
 
-    assert form["kinds"].value() == [kind("calligraphy").pk, kind("essay").pk]
+    # 10: 组织展演展播、收听收看……征集书法、文章
+    assert form["kinds"].value() == [kind(code).pk for code in ("calligraphy", "essay", "screening")]
+
+
+def test_a_call_says_by_ticks_what_must_be_filled_in(as_curator):
+    ticked = {"needed-calligraphy": ["material", "return"], "spared-calligraphy": ["form"]}
+
+    as_curator.post(reverse("calls:add"), _fields(**ticked, **{"limit-lecture-minutes_min": "15"}))
+
+    call = Call.objects.get()
+    required = {"material": True, "return": True, "form": False}
+    assert call.limits == {"calligraphy": {"required": required}, "lecture": {"minutes_min": 15}}
+    form = as_curator.get(reverse("calls:edit", args=[call.pk])).context["form"]
+    assert form["needed-calligraphy"].value() == ["material", "return"]
+    assert form["spared-calligraphy"].value() == ["form"]
+    assert [kind.code for kind, _rows, opened in form.by_kind if opened] == ["calligraphy", "lecture"]
 
 
 def test_the_wall_s_link_fills_in_the_item_and_an_address(as_curator, items):

@@ -125,6 +125,7 @@ def test_the_screen_has_everything_filled_in_and_leads_to_the_dossier(client: Cl
         "unit": UnitFactory().pk,
         "photographers": "示例甲",
         "details_taken_on": "2021-06-18",
+        "details_event": "巡回审判",
         "details_place": "云岭村",
     }
     answers = [client.post(address, said) for _ in range(2)]

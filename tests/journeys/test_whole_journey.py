@@ -112,9 +112,9 @@ def test_from_the_notice_to_the_public_page_and_back(enter, open_page, work_off)
     phone.wait_for_url(re.compile(r"/calls/morning/"))
     phone.get_by_role("button", name="照片").click()
     phone.locator("[name=title]").fill("晨光里的法庭")
-    phone.locator("[name=created]").fill("2021-06-18")
     phone.locator("[name=details_taken_on]").fill("2021-06-18")
     phone.locator("[name=details_place]").fill("州法院")
+    phone.locator("[name=details_event]").fill("晨光")
     sent = []
     phone.on("request", lambda request: sent.append(request) if request.method == "PATCH" else None)
 

@@ -1,5 +1,7 @@
 """A call opens an item for works; its terms are versioned texts that a contributor accepts."""
 
+from typing import Any
+
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -78,6 +80,6 @@ class Call(models.Model):
             return "closed"
         return "open"
 
-    def limits_for(self, kind: Kind) -> dict[str, int]:
-        """The kind's limits with this call's own on top."""
+    def limits_for(self, kind: Kind) -> dict[str, Any]:
+        """The kind's limits with this call's own on top; ``required`` says by name what this call insists on or not."""
         return {**kind.limits, **self.limits.get(kind.code, {})}

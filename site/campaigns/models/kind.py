@@ -17,9 +17,10 @@ class Family(models.TextChoices):
 class Kind(models.Model):
     """A kind of work: calligraphy, essay, lecture, photograph, and what an institution adds.
 
-    ``fields``: a list of ``{"name", "label", "label_en", "type": "text|long|choice|date|number", "choices": [...],
+    ``fields``: a list of ``{"name", "label", "label_en", "type": "text|long|choice|many|date|number", "choices": [...],
     "required": bool, "public": bool, "more": bool, "help", "help_en"}``; ``campaigns.fields`` reads and validates it.
-    ``limits``: ``{"files_min": 1, "files_max": 8, "text_min": 0, "text_max": 3000, "formats": ["JPEG", …]}``.
+    ``limits``: ``{"files_min": 1, "files_max": 8, "text_min": 0, "text_max": 3000, "set_min": 4,
+    "edge_min": 3000, "minutes_min": 15, "minutes_max": 30, "formats": ["JPEG", …]}``.
     """
 
     code = models.SlugField(_("code"), unique=True)

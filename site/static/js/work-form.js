@@ -3,7 +3,7 @@
 // `#authors` rows, `#id_text` and `#text-count`. Without this script the same form saves by its buttons.
 //
 // A save is posted to the form's own address with `X-Requested-With: fetch`; the answer is
-// {saved, basis, sentences: [{place, sentence}]}, or {sentence}: nothing was kept, and why (401: the session has
+// {saved, basis, filled, size, sentences: [{place, sentence}]}, or {sentence}: nothing was kept, and why (401: the session has
 // ended; 409: another window, or the work was sent).
 
 const PAUSE = 1500;
@@ -95,6 +95,7 @@ async function saveNow() {
     return true;
   }
   basis.value = answer.basis;
+  take(answer);
   const wrong = answer.sentences.map((each) => each.sentence).join(" ");
   say(wrong ? `${answer.saved} ${wrong}` : answer.saved, Boolean(wrong));
   return true;
@@ -108,8 +109,22 @@ function count() {
   }
   // The same rule as zh.count: a run of Latin letters or digits counts one, every other visible character one.
   const found = text.value.match(/[A-Za-z0-9\u00c0-\u024f]+(?:[.,'’-][A-Za-z0-9\u00c0-\u024f]+)*|[^\s]/gu) || [];
-  words.textContent = `${form.dataset.count} ${found.length}`;
+  const signs = text.value.match(/\S/gu) || [];
+  words.textContent = form.dataset.count.replace("{words}", found.length).replace("{signs}", signs.length);
   words.hidden = found.length === 0;
+}
+
+// What the server knows from the files, into fields that are still empty; and what the measures come near to.
+function take(answer) {
+  for (const id of Object.keys(answer.filled || {})) {
+    const field = document.getElementById(id);
+    if (field && !field.value) {
+      field.value = answer.filled[id];
+    }
+  }
+  const hint = document.getElementById("size-hint");
+  hint.hidden = !answer.size;
+  hint.textContent = answer.size ? `${hint.dataset.size} ${answer.size}` : "";
 }
 
 // Attach what the uploader brought, one after the other, and show the list of files as it is now.
@@ -138,6 +153,23 @@ async function attach(uid, before) {
 form.addEventListener("uploader:arrived", (event) => {
   event.preventDefault();
   attaching = attaching.then(() => attach(event.detail.uid, event.detail.before));
+});
+
+// A file stood its check: its camera may tell a date.
+form.addEventListener("uploader:settled", () => {
+  dirty = true;
+  later(PAUSE / 3);
+});
+
+// The form of a calligraphy names the places of its pictures: a couplet's first line hangs right.
+form.addEventListener("change", async (event) => {
+  if (event.target.id !== "id_details_form" || !(await save())) {
+    return;
+  }
+  const response = await post(form.dataset.files, new FormData()).catch(() => null);
+  if (response && response.ok) {
+    document.getElementById("work-files").innerHTML = await response.text();
+  }
 });
 
 // Order and removal, without leaving the page: other files may be on their way.

@@ -70,7 +70,39 @@ def test_running_hand_needs_its_transcription_and_regular_script_does_not() -> N
     work = SubmissionFactory(kind="calligraphy", text="")
 
     assert problems(work) == {"text": ["请填写“释文”。"]}
-    assert problems(change(work, details={"script": "楷书", "form": "条幅"})) == {}
+    assert "text" in problems(change(work, details={"script": "楷书", "form": "条幅"}))
+    assert (
+        problems(change(work, details={"script": "楷书", "form": "条幅", "source": "王之涣《登鹳雀楼》"}))
+        == {}
+    )
+
+
+def test_couplet_needs_both_lines_the_right_one_first() -> None:
+    work = SubmissionFactory(kind="calligraphy", details={"script": "行书", "form": "对联"})
+
+    assert problems(work) == {"files": ["这种形式请交 2 张图片，依次为：上联（右）、下联（左）。"]}
+    work.files.create(asset=AssetFactory(), position=1)
+    assert problems(work) == {}
+
+
+def test_call_says_what_must_be_filled_in() -> None:
+    required = {"material": True, "form": False}
+    call = CallFactory(limits={"calligraphy": {"required": required}})
+    work = SubmissionFactory(kind="calligraphy", call=call, details={"script": "行书"})
+
+    assert problems(work) == {"details_material": ["请填写“材质”。"]}
+
+
+def test_call_limits_pixels_and_minutes() -> None:
+    call = CallFactory(limits={"photograph": {"edge_min": 4000}, "lecture": {"minutes_min": 15}})
+
+    small = SubmissionFactory(kind="photograph", call=call, assets=[AssetFactory(name="甲.jpg")])
+    short = SubmissionFactory(kind="lecture", call=call, assets=[AssetFactory(video=True, name="课.mp4")])
+
+    assert problems(small) == {"files": ["“甲.jpg”长边 3200 像素，本次征集要求至少 4000 像素。"]}
+    assert problems(short) == {"files": ["“课.mp4”长 1.0 分钟，本次征集要求至少 15 分钟。"]}
+    change(call, limits={"lecture": {"minutes_max": 0.5}})
+    assert problems(short) == {"files": ["“课.mp4”长 1.0 分钟，本次征集最多 0.5 分钟。"]}
 
 
 def test_document_serves_as_the_text_of_an_essay() -> None:

@@ -81,6 +81,8 @@ def test_details_are_settled_in_their_final_form(work: Submission) -> None:
         "form": "条幅",
         "height_cm": 138,
         "width_cm": 68.5,
+        "spec": "四尺整张",
+        "orientation": "竖式",
     }
 
 

@@ -73,7 +73,7 @@ def test_saving_keeps_every_field(as_contributor: Client, draft: Submission) -> 
     draft.refresh_from_db()
     assert response["Location"] == edit(draft)
     assert (draft.title, draft.created, draft.text, draft.summary) == ("登高望远", "2021", "一\n二", "说明")
-    assert draft.details == {"genre": "诗歌"}
+    assert draft.details["genre"] == "诗歌"
     assert draft.authors == [{"name": "王芳", "user": None}, {"name": "李明", "user": colleague.pk}]
 
 

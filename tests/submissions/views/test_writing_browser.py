@@ -48,7 +48,7 @@ def test_essay_is_written_saved_by_itself_and_sent(
     page.fill("#id_title", "灯下抄书")
     page.fill("#id_text", "一笔一画，都不敢草率。")
     expect(page.locator(".saved")).to_contain_text("已保存", timeout=10_000)
-    expect(page.locator("#text-count")).to_have_text("字数： 11")
+    expect(page.locator("#text-count")).to_have_text("字数 11，字符数（不计空格）11")
     work = Submission.objects.get(contributor=contributor)
     assert (work.title, work.text) == ("灯下抄书", "一笔一画，都不敢草率。")
 

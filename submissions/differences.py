@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from campaigns import fields
 from campaigns.models import Kind
+from submissions.declarations import in_words
 
 # Comparing character by character costs the square of the length; longer paragraphs are shown whole.
 LONGEST = 1500
@@ -32,6 +33,7 @@ def differences(before: dict[str, Any], after: dict[str, Any], kind: Kind) -> li
         *_details(before, after, kind),
         (body.label if body else _("Text"), before["text"], after["text"]),
         (_("About the work"), before["summary"], after["summary"]),
+        *_declared(before, after, kind),
         (_("Files"), _files(before), _files(after)),
     ]
     return [Change(label, marked(old, new)) for label, old, new in parts if old != new]
@@ -71,6 +73,12 @@ def _files(content: dict[str, Any]) -> str:
         f"{file['name']}（{file['caption']}）" if file["caption"] else file["name"]
         for file in content["files"]
     )
+
+
+def _declared(before: dict[str, Any], after: dict[str, Any], kind: Kind) -> list[tuple[str, str, str]]:
+    old = {label: answer for label, answer, _careful in in_words(kind, before.get("declared", {}))}
+    new = {label: answer for label, answer, _careful in in_words(kind, after.get("declared", {}))}
+    return [(label, old.get(label, ""), new.get(label, "")) for label in {**old, **new}]
 
 
 def _details(before: dict[str, Any], after: dict[str, Any], kind: Kind) -> list[tuple[str, str, str]]:

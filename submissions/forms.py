@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts import roles
 from accounts.models import Unit
 from campaigns import fields
+from submissions import declarations
 from submissions.intake import drafts
 from submissions.intake.asked import asked
 from submissions.models import Submission
@@ -83,6 +84,7 @@ class WorkForm(forms.Form):
             self.fields["text"].help_text = self.body.help
             rows = 14 if submission.kind.family == "text" else 6
             self.fields["text"].widget.attrs.update(rows=rows, maxlength=LONGEST_TEXT)
+        self._ask_to_declare()
         for name in ("title", "unit"):
             self.fields[name].needed = True  # type: ignore[attr-defined]
         if self.body and self.body.required:
@@ -90,6 +92,35 @@ class WorkForm(forms.Form):
             self.fields["text"].needed = True  # type: ignore[attr-defined]
         # Sentences that belong to no single field of the form: authors, files, call.
         self.beside: dict[str, list[str]] = {}
+
+    def _ask_to_declare(self) -> None:
+        """The plain questions, and the tick that nothing is secret."""
+        declared = self.submission.declared
+        for question in declarations.questions(self.submission.kind):
+            self.fields[declarations.PREFIX + question.name] = forms.ChoiceField(
+                label=question.label,
+                choices=question.answers,
+                widget=forms.RadioSelect,
+                required=False,
+                initial=declared.get(question.name),
+            )
+        self.fields[declarations.PREFIX + declarations.NO_SECRET] = forms.BooleanField(
+            label=_(
+                "It holds no state secret, no secret of the court's work and no private matter of others."
+            ),
+            required=False,
+            initial=declared.get(declarations.NO_SECRET) == "yes",
+        )
+        for name in self._declared():
+            self.fields[name].needed = True  # type: ignore[attr-defined]
+
+    def _declared(self) -> list[str]:
+        return [name for name in self.fields if name.startswith(declarations.PREFIX)]
+
+    @property
+    def asked_to_declare(self) -> list[forms.BoundField]:
+        """The questions; the tick stands with the terms."""
+        return [self[name] for name in self._declared()[:-1]]
 
     @property
     def shown(self) -> list[forms.BoundField]:
@@ -112,7 +143,20 @@ class WorkForm(forms.Form):
         """The names of all places of the form where a sentence can stand, from the top of the page to its end."""
         text = ["text"] if self.body else []
         own, more = [field.name for field in self.shown], [field.name for field in self.more]
-        return ["work", "call", "title", "authors", "unit", "created", *own, *text, "files", *more, "terms"]
+        return [
+            "work",
+            "call",
+            "title",
+            "authors",
+            "unit",
+            "created",
+            *own,
+            *text,
+            "files",
+            *more,
+            *self._declared(),
+            "terms",
+        ]
 
     def author_rows(self) -> list[dict[str, str]]:
         """The rows of names and staff numbers, as typed or as kept."""
@@ -179,6 +223,11 @@ class WorkForm(forms.Form):
             },
             captions={pk: text for pk, text in self.captions().items() if len(text) <= LONGEST_CAPTION},
             terms_accepted=good.get("terms"),
+            declared={
+                name.removeprefix(declarations.PREFIX): {True: "yes", False: ""}.get(good[name], good[name])
+                for name in self._declared()
+                if name in good
+            },
         )
 
     def _own(self, name: str) -> bool:

@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from audit import trail
-from submissions import signals, tallies
+from submissions import consent, signals, tallies
+from submissions.errors import NotPossible as NotPossible
 from submissions.models import Decision, State, Submission, SubmissionVersion
 
 Verdict = Decision.Verdict
@@ -23,11 +24,8 @@ MOVES: dict[Verdict, tuple[frozenset[State], frozenset[State]]] = {
     Verdict.DECLINED: (frozenset({State.ENDORSED}), frozenset({State.DECLINED})),
     Verdict.ACCEPTED: (frozenset({State.ENDORSED}), frozenset({State.ACCEPTED})),
 }
+GO_ON = {Verdict.SENT, Verdict.ENDORSED, Verdict.ACCEPTED}
 NEED_REASON = {Verdict.RETURNED, Verdict.DECLINED}
-
-
-class NotPossible(Exception):
-    """A move that cannot be made now; its text is a sentence for the person who tried."""
 
 
 def move(
@@ -55,6 +53,8 @@ def move(
         raise NotPossible(_("Please give a reason: the contributor reads it."))
     now = timezone.now()
     with transaction.atomic():
+        if verdict in GO_ON:
+            consent.refuse_if_withdrawn(submission)
         ours = Submission.objects.filter(
             pk=submission.pk, state=submission.state, lock=submission.lock
         ).update(state=to, lock=submission.lock + 1, since=now)

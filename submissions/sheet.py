@@ -13,6 +13,7 @@ from campaigns import fields
 from campaigns.models import Kind
 from media_library.ingest.markup import place_pictures
 from media_library.models import Asset, Rendition
+from submissions import declarations
 from submissions.intake import sending
 from submissions.models import Submission, SubmissionVersion
 from submissions.pictures import Picture, address, original, picture
@@ -43,6 +44,7 @@ class Sheet:
     body_label: str
     paragraphs: list[str]
     files: list[ShownFile]
+    declared: list[tuple[str, str, bool]]
 
     @property
     def authors(self) -> str:
@@ -74,6 +76,7 @@ def _lay_out(content: dict[str, Any], kind: Kind) -> Sheet:
         ],
         body_label=body.label if body else "",
         paragraphs=[part for part in content["text"].splitlines() if part.strip()],
+        declared=declarations.in_words(kind, content.get("declared", {})),
         files=[_shown(assets[file["asset"]], file) for file in content["files"] if file["asset"] in assets],
     )
 

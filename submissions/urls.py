@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from submissions.views import calls, desk, unit, writing
+from submissions.views import calls, consent, desk, unit, writing
 
 urlpatterns = [
     path("calls/<slug:slug>/", calls.call, name="call"),
@@ -14,6 +14,7 @@ urlpatterns = [
     path("me/<uuid:uid>/preview/", writing.preview, name="my_work_preview"),
     path("me/<uuid:uid>/recall/", writing.recall, name="my_work_recall"),
     path("me/<uuid:uid>/discard/", writing.discard, name="my_work_discard"),
+    path("me/<uuid:uid>/withdraw/", consent.withdraw, name="my_work_withdraw"),
     path("unit/", unit.unit, name="unit"),
     path("unit/<uuid:uid>/", unit.unit_work, name="unit_work"),
 ]

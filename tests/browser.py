@@ -114,6 +114,15 @@ def phone(open_page: Callable):
     return open_page(PHONE, has_touch=True, is_mobile=True)
 
 
+def declare(page) -> None:
+    """Answer the plain questions on the form of a work as for a harmless one."""
+    for name, answer in (("portrait", "no"), ("minor", "no"), ("case", "no"), ("name_public", "yes")):
+        dot = page.locator(f"[name=declared_{name}][value={answer}]")
+        if dot.count():
+            dot.check()
+    page.locator("[name=declared_no_secret]").check()
+
+
 def get_chromium() -> None:
     """For `make test`: have Playwright fetch a Chromium where there is none; without a network that may fail."""
     if find_chromium():

@@ -161,6 +161,10 @@ class AssetFactory(DjangoModelFactory):
         return asset
 
 
+# What a contributor of a harmless work answers.
+DECLARED = {"portrait": "no", "minor": "no", "case": "no", "name_public": "yes", "no_secret": "yes"}
+
+
 class SubmissionFactory(DjangoModelFactory):
     """A complete draft of an essay by a member of a unit, ready to be sent.
 
@@ -174,7 +178,14 @@ class SubmissionFactory(DjangoModelFactory):
 
     class Params:
         empty = factory.Trait(
-            title="", text="", details={}, authors=[], created="", terms=None, terms_accepted_at=None
+            title="",
+            text="",
+            details={},
+            authors=[],
+            created="",
+            terms=None,
+            terms_accepted_at=None,
+            declared={},
         )
         sent = factory.Trait(put="sent")
         endorsed = factory.Trait(put="endorsed")
@@ -192,6 +203,7 @@ class SubmissionFactory(DjangoModelFactory):
     text = TEXT
     terms = factory.SelfAttribute("call.terms")
     terms_accepted_at = factory.LazyFunction(timezone.now)
+    declared = factory.LazyFunction(lambda: dict(DECLARED))
 
     @factory.lazy_attribute
     def authors(self) -> list[dict[str, Any]]:

@@ -53,6 +53,7 @@ def save(
     details: Mapping[str, str] | None = None,
     captions: Mapping[int, str] | None = None,
     terms_accepted: bool | None = None,
+    declared: Mapping[str, str] | None = None,
 ) -> None:
     """Keep what is given and leave the rest: ``texts`` by field name, ``authors`` as rows of ``name`` and ``number``
     (staff number), ``captions`` by the keys of the submission's files.
@@ -70,7 +71,9 @@ def save(
         submission.details = {**submission.details, **details}
     if terms_accepted is not None:
         _accept_terms(submission, terms_accepted)
-    fields = [*TEXTS, "authors", "unit_id", "details", "terms_id", "terms_accepted_at"]
+    if declared is not None:
+        submission.declared = {**submission.declared, **declared}
+    fields = [*TEXTS, "authors", "unit_id", "details", "declared", "terms_id", "terms_accepted_at"]
     with _held(submission):
         submission.changed_at = timezone.now()
         Submission.objects.filter(pk=submission.pk).update(

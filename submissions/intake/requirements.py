@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from accounts import roles
 from campaigns import fields
 from campaigns.models import Kind
+from submissions import declarations
 from submissions.intake.asked import asked
 from submissions.intake.required_files import files_found
 from submissions.models import State, Submission, SubmissionFile
@@ -34,6 +35,8 @@ def problems(submission: Submission) -> Problems:
     _text(submission, kind, details, files, found)
     if sentences := files_found(submission, details, files):
         found["files"] += sentences
+    for name, sentence in declarations.lacking(kind, submission.declared).items():
+        found[name].append(sentence)
     _call(submission, found)
     return dict(found)
 

@@ -135,6 +135,7 @@ def content(submission: Submission) -> dict[str, Any]:
         }
         if terms and accepted_at
         else None,
+        "declared": submission.declared,
         "files": [
             {
                 "asset": str(file.asset.uid),

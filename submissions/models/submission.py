@@ -65,6 +65,9 @@ class Submission(models.Model):
         Terms, models.PROTECT, null=True, related_name="+", verbose_name=_("terms accepted")
     )
     terms_accepted_at = models.DateTimeField(null=True)
+    declared = models.JSONField(
+        _("declared"), default=dict, blank=True, help_text="see submissions.declarations"
+    )
 
     made_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)

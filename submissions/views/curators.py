@@ -19,7 +19,7 @@ from wagtail.admin import messages
 from accounts.models import Unit
 from accounts.roles import Role, has_role
 from campaigns.models import Call, Kind
-from submissions import rules, sheet
+from submissions import consent, rules, sheet
 from submissions.lifecycle import NotPossible
 from submissions.likeness import elsewhere, likely
 from submissions.models import State, Submission, SubmissionVersion
@@ -36,6 +36,7 @@ ACTS = {
     "accept": actions.accept,
     "return": actions.return_to_contributor,
     "decline": actions.decline,
+    "settle": consent.settle,
 }
 # The tabs: which states each shows. Drafts and what was taken back are their contributors' own.
 TABS = {
@@ -99,6 +100,7 @@ def desk(request: HttpRequest) -> HttpResponse:
             "header_icon": "clipboard-list",
             "breadcrumbs_items": [HOME, DESK],
             "tabs": [(name, label) for name, (label, _states) in TABS.items()],
+            "withdrawals": consent.open_requests(),
             "tab": tab if tab in TABS else "waiting",
             "form": form,
             "rows": [Row(work, where[work.pk], rules.is_maker(request.user, work)) for work in rows],
@@ -150,6 +152,7 @@ def work(request: HttpRequest, uid: UUID) -> HttpResponse:
             "shown": shown,
             "sheet": sheet.of_version(shown, submission.kind),
             "changes": changes_between(versions, submission),
+            "withdrawals": submission.withdrawals.select_related("by", "settled_by"),
             "twins": twins(submission, shown),
             "elsewhere": elsewhere(shown),
             "likely": likely(shown),

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from submissions import sheet
+from submissions import consent, sheet
 from submissions.differences import Change, differences
 from submissions.models import EDITABLE, State, Submission, SubmissionVersion
 from submissions.views.doors import find, is_own, is_own_or_author, person, private
@@ -62,6 +62,8 @@ def my_work(request: HttpRequest, uid: UUID) -> HttpResponse:
         "shown": shown,
         "sheet": sheet.of_version(shown, submission.kind) if shown else sheet.of_draft(submission),
         "changes": changes_between(versions, submission),
+        "withdrawals": submission.withdrawals.select_related("by", "settled_by"),
+        "may_withdraw": consent.may_withdraw(request.user, submission),
     }
     return render(request, "submissions/my_work.html", context)
 

@@ -174,7 +174,7 @@ def _as_typed(submission: Submission) -> QueryDict:
         value = blank[name].value()
         if isinstance(value, list):
             data.setlist(name, value)
-        elif name != "terms" or value:
+        elif value is not False and (name != "terms" or value):
             data[name] = "" if value is None else str(value)
     for row in blank.author_rows():
         data.appendlist("author_name", row["name"])

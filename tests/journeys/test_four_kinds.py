@@ -12,7 +12,7 @@ from curation.models import Draft
 from curation.reviewing import open_review, sign
 from submissions.models import Submission
 from submissions.review.actions import accept
-from tests.browser import DESKTOP, PHONE
+from tests.browser import DESKTOP, PHONE, declare
 from tests.factories import CallFactory, UnitFactory, UserFactory
 from tests.media_library import corpus_documents, corpus_pictures, corpus_recordings
 
@@ -47,6 +47,7 @@ def send(open_page, live_server, work_off) -> Callable[..., Submission]:
             page.set_input_files("input[type=file]", files)
             page.locator(".work-file").nth(len(files) - 1).wait_for()
             work_off()
+        declare(page)
         page.locator("input[type=checkbox][name=terms]").check()
         page.locator("button[value=preview]").click()
         page.wait_for_url("**/preview/")

@@ -19,7 +19,7 @@ from audit.trail import broken_links
 from campaigns.models import Campaign
 from showcase.models import Release
 from submissions.models import Submission
-from tests.browser import DESKTOP, PHONE
+from tests.browser import DESKTOP, PHONE, declare
 from tests.factories import UnitFactory, UserFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -134,6 +134,7 @@ def test_from_the_notice_to_the_public_page_and_back(enter, open_page, work_off)
     phone.locator(".work-file").wait_for()
     work_off()
     phone.locator(".work-file img").wait_for()
+    declare(phone)
     phone.locator("input[type=checkbox][name=terms]").check()
     phone.locator("button[value=preview]").click()
     phone.wait_for_url("**/preview/")

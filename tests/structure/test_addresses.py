@@ -48,6 +48,7 @@ WHO = {
     "my_work_preview": "its contributor",
     "my_work_recall": "its contributor",
     "my_work_discard": "its contributor",
+    "my_work_withdraw": "its authors",
     # Liaisons.
     "unit": "liaisons",
     "unit_work": "liaisons of its unit",

@@ -28,6 +28,7 @@ from submissions.review import actions
 
 ACCEPTED = ("send", "endorse", "accept")
 PUBLIC = (*ACCEPTED, "review", "first", "secrecy", "second", "final", "publish")
+DECLARED = {"portrait": "no", "minor": "no", "case": "no", "name_public": "yes", "no_secret": "yes"}
 _FILES = uuid.UUID("5b0f6d2e-6d0c-4d58-9a44-8f2f6b1f3c11")
 
 
@@ -117,6 +118,7 @@ def begin(journey: Journey, made: list[Made], calls: dict[str, Call]) -> Submiss
             unit=Unit.objects.get(name=work.unit),
             details={name: str(value) for name, value in work.details.items()},
             terms_accepted=True,
+            declared=DECLARED,
         )
         captions = {
             drafts.attach(submission, asset, by, role=file.role).pk: file.caption

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from submissions.intake.requirements import problems
 from submissions.models import Submission
-from tests.factories import AssetFactory, CallFactory, SubmissionFactory, UserFactory, bring
+from tests.factories import DECLARED, AssetFactory, CallFactory, SubmissionFactory, UserFactory, bring
 
 pytestmark = pytest.mark.django_db
 
@@ -36,6 +36,7 @@ def test_empty_draft_is_told_everything_at_once() -> None:
         "details_form",
         "text",
         "files",
+        *(f"declared_{name}" for name in DECLARED),
     }
 
 

@@ -12,7 +12,7 @@ from submissions.intake import drafts, sending
 from submissions.intake.sending import Incomplete
 from submissions.lifecycle import NotPossible
 from submissions.models import State, Submission
-from tests.factories import AssetFactory, CallFactory, SubmissionFactory, UnitFactory, UserFactory
+from tests.factories import DECLARED, AssetFactory, CallFactory, SubmissionFactory, UnitFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -44,6 +44,7 @@ def test_version_holds_every_fact_and_the_files_hashes(work: Submission) -> None
             "version": 1,
             "accepted_at": work.terms_accepted_at.isoformat(),
         },
+        "declared": DECLARED,
         "files": [
             {
                 "asset": str(file.asset.uid),

@@ -40,6 +40,7 @@ def filled(work: Submission, **more: Any) -> dict[str, Any]:
         "summary": work.summary,
         "details_genre": work.details.get("genre", ""),
         "terms": "on",
+        **{f"declared_{name}": answer for name, answer in work.declared.items()},
     } | more
 
 

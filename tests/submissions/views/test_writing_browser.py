@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from accounts.models import User
 from submissions.models import State, Submission
+from tests.browser import declare
 from tests.factories import CallFactory, SubmissionFactory, UnitFactory, UserFactory
 
 PASSWORD = "ink-and-paper"  # as UserFactory sets it
@@ -55,10 +56,18 @@ def test_essay_is_written_saved_by_itself_and_sent(
     page.expected_errors.append("422 (Unprocessable Entity)")
     page.click("[value=preview]")
     expect(page.locator("#wrong")).to_be_focused()
-    assert page.locator("#wrong a").all_inner_texts() == ["请填写“体裁”。", "请阅读并同意授权承诺。"]
+    assert page.locator("#wrong a").all_inner_texts() == [
+        "请填写“体裁”。",
+        "请回答：作品中是否出现或写到未满十八周岁的人？",
+        "请回答：是否涉及案件，如当事人、案号、证据、显示屏上的卷宗？",
+        "请回答：是否同意向参观者公开作者姓名？",
+        "请确认作品不涉密。",
+        "请阅读并同意授权承诺。",
+    ]
     assert page.input_value("#id_text") == "一笔一画，都不敢草率。"
 
     page.select_option("#id_details_genre", "散文")
+    declare(page)
     page.check("#id_terms")
     page.click("[value=preview]")
     page.wait_for_url("**/preview/")

@@ -153,6 +153,7 @@ class WorkForm(forms.Form):
             *own,
             *text,
             "files",
+            "signed",
             *more,
             *self._declared(),
             "terms",

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from submissions.views import calls, consent, desk, unit, writing
+from submissions.views import calls, consent, desk, others, unit, writing
 
 urlpatterns = [
     path("calls/<slug:slug>/", calls.call, name="call"),
     path("calls/<slug:slug>/start/", calls.start, name="call_start"),
+    path("calls/<slug:slug>/late/", others.late_access, name="call_late"),
     path("me/", desk.me, name="me"),
     path("me/<uuid:uid>/", desk.my_work, name="my_work"),
     path("me/<uuid:uid>/edit/", writing.edit, name="my_work_edit"),
@@ -14,6 +15,8 @@ urlpatterns = [
     path("me/<uuid:uid>/preview/", writing.preview, name="my_work_preview"),
     path("me/<uuid:uid>/recall/", writing.recall, name="my_work_recall"),
     path("me/<uuid:uid>/discard/", writing.discard, name="my_work_discard"),
+    path("me/<uuid:uid>/hand-over/", others.hand_over, name="my_work_hand_over"),
+    path("me/<uuid:uid>/agree/", others.agree, name="my_work_agree"),
     path("me/<uuid:uid>/withdraw/", consent.withdraw, name="my_work_withdraw"),
     path("unit/", unit.unit, name="unit"),
     path("unit/<uuid:uid>/", unit.unit_work, name="unit_work"),

@@ -7,7 +7,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from accounts.roles import Role, has_role
-from submissions.views import curators
+from submissions.views import curators, late
 
 
 class _CuratorsItem(MenuItem):
@@ -20,6 +20,7 @@ def urls() -> list[URLPattern]:
     """The desk, and a work on it."""
     return [
         path("submissions/", curators.desk, name="submissions_desk"),
+        path("submissions/late/", late.late_access, name="submissions_late"),
         path("submissions/<uuid:uid>/", curators.work, name="submissions_work"),
     ]
 

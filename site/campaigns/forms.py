@@ -72,7 +72,7 @@ class CallForm(forms.ModelForm):
         model = Call
         fields = (
             *("item", "title", "slug", "kinds", "opens_on", "closes_on", "rules", "terms", "endorsement"),
-            "per_person",
+            *("coauthors_confirm", "per_person"),
         )
         widgets = {
             "slug": SlugInput(locale=None),

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import F, Max
 from django.utils import timezone
@@ -11,8 +12,10 @@ from django.utils.translation import gettext as _
 
 from accounts import roles
 from accounts.models import Unit, User
+from audit import trail
 from campaigns.models import Call, Kind
 from media_library.models import Asset
+from submissions.intake import late
 from submissions.lifecycle import NotPossible
 from submissions.models import EDITABLE, State, Submission, SubmissionFile
 
@@ -25,7 +28,7 @@ def start(call: Call, kind: Kind, by: User) -> Submission:
     A draft of the same kind that is still untouched is taken up again. Raises NotPossible where the call is not open
     or does not take the kind.
     """
-    if call.state != "open":
+    if call.state != "open" and not (call.state == "closed" and late.opened_for(call, by)):
         raise NotPossible(_("This call is not open."))
     if not call.kinds.filter(pk=kind.pk).exists():
         raise NotPossible(_("This call does not take works of this kind."))
@@ -135,6 +138,36 @@ def discard(submission: Submission) -> None:
     if submission.state != State.DRAFT or submission.receipt:
         raise NotPossible(_("A work that was sent stays in the record; it can only be recalled."))
     submission.delete()
+
+
+def hand_over(submission: Submission, number: str, by: User) -> User:
+    """Give the draft to the colleague with this staff number, who goes on writing, accepts the terms and sends it.
+
+    Raises PermissionDenied for whoever does not have it, NotPossible where nobody has the number or it was sent.
+    """
+    if submission.contributor_id != by.pk:
+        raise PermissionDenied(_("Only the person who offers a work hands it on."))
+    colleague = User.objects.filter(username=number.strip(), is_active=True).exclude(pk=by.pk).first()
+    if colleague is None:
+        raise NotPossible(_("No colleague has the staff number “%(number)s”.") % {"number": number.strip()})
+    units = list(roles.units_of(colleague))
+    with _held(submission):
+        submission.contributor = colleague
+        if submission.unit not in units:
+            submission.unit = units[0] if len(units) == 1 else None
+        submission.lock, submission.changed_at = submission.lock + 1, timezone.now()
+        submission.terms = submission.terms_accepted_at = None
+        submission.save(
+            update_fields=["contributor", "unit", "lock", "changed_at", "terms", "terms_accepted_at"]
+        )
+        trail.record(
+            "submission.handed_over",
+            by=by,
+            subject=f"submission:{submission.pk}",
+            label=submission.title,
+            to=colleague.username,
+        )
+    return colleague
 
 
 def resolve_authors(rows: Sequence[Mapping[str, str]], contributor: User) -> list[dict[str, Any]]:

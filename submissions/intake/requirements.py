@@ -11,6 +11,7 @@ from accounts import roles
 from campaigns import fields
 from campaigns.models import Kind
 from submissions import declarations
+from submissions.intake import agreeing, late
 from submissions.intake.asked import asked
 from submissions.intake.required_files import files_found
 from submissions.models import State, Submission, SubmissionFile
@@ -37,6 +38,10 @@ def problems(submission: Submission) -> Problems:
         found["files"] += sentences
     for name, sentence in declarations.lacking(kind, submission.declared).items():
         found[name].append(sentence)
+    if agreeing.needs_paper(submission) and agreeing.paper_of(submission) is None:
+        found["signed"].append(
+            _("An author without an account signs the declaration on paper: please attach it.")
+        )
     _call(submission, found)
     return dict(found)
 
@@ -110,7 +115,8 @@ def _call(submission: Submission, found: Problems) -> None:
     call = submission.call
     if call.state == "upcoming":
         found["call"].append(_("This call is not open yet."))
-    if call.state == "closed" and submission.state != State.RETURNED:
+    in_time = call.state != "closed" or submission.state == State.RETURNED
+    if not in_time and not late.opened_for(call, submission.contributor):
         found["call"].append(_("This call has closed; works can no longer be sent."))
     if not call.kinds.filter(pk=submission.kind_id).exists():
         found["call"].append(_("This call does not take works of this kind."))

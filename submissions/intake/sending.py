@@ -14,6 +14,7 @@ from accounts.models import User
 from campaigns import fields
 from campaigns.models import Family
 from submissions import lifecycle
+from submissions.intake import agreeing
 from submissions.intake.asked import with_paper
 from submissions.intake.requirements import Problems, problems
 from submissions.lifecycle import NotPossible, Verdict
@@ -49,6 +50,7 @@ def send(submission: Submission, by: User) -> SubmissionVersion:
             content=content(submission),
             sent_by=by,
         )
+        agreeing.ask(submission)
         version.assets.set([file.asset_id for file in submission.files.all()])
         straight = not submission.call.endorsement or submission.unit_id in roles.liaison_units(by)
         lifecycle.move(
@@ -114,6 +116,7 @@ def content(submission: Submission) -> dict[str, Any]:
 
     Of a draft, ``unit`` and ``terms`` may be None.
     """
+    paper = agreeing.paper_of(submission)
     call, kind, unit, terms = submission.call, submission.kind, submission.unit, submission.terms
     accepted_at = submission.terms_accepted_at
     return {
@@ -136,6 +139,7 @@ def content(submission: Submission) -> dict[str, Any]:
         if terms and accepted_at
         else None,
         "declared": submission.declared,
+        **({"signed": {"asset": str(paper.asset.uid), "sha256": paper.asset.sha256}} if paper else {}),
         "files": [
             {
                 "asset": str(file.asset.uid),

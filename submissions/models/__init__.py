@@ -1,14 +1,19 @@
 """A submission, its files, its immutable versions, and what was decided on it."""
 
+from submissions.models.agreement import Agreement, SignedDeclaration
 from submissions.models.consent import ConsentWithdrawal
 from submissions.models.decision import Decision
+from submissions.models.late import LateAccess
 from submissions.models.submission import EDITABLE, State, Submission, SubmissionFile
 from submissions.models.version import SubmissionVersion
 
 __all__ = [
     "EDITABLE",
+    "Agreement",
     "ConsentWithdrawal",
     "Decision",
+    "LateAccess",
+    "SignedDeclaration",
     "State",
     "Submission",
     "SubmissionFile",

@@ -1,18 +1,23 @@
 """Endorse, return, decline, accept. Each asks ``submissions.rules`` itself, whoever calls it."""
 
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from audit import trail
 from submissions import lifecycle, rules
+from submissions.intake import agreeing
 from submissions.lifecycle import Verdict
 from submissions.models import Decision, State, Submission, SubmissionVersion
 
 
-def endorse(submission: Submission, by: User, reason: str = "") -> Decision:
-    """The unit stands behind the work; it goes on to the curators. ``reason`` is a remark for them."""
-    return _decide(submission, State.ENDORSED, by, Verdict.ENDORSED, reason)
+def endorse(submission: Submission, by: User, reason: str = "", *, attest: bool = False) -> Decision:
+    """The unit stands behind the work; it goes on to the curators. ``reason`` is a remark for them.
+
+    ``attest``: whoever endorses has seen the signed declaration of an author without an account.
+    """
+    return _go_on(submission, State.ENDORSED, by, Verdict.ENDORSED, reason, attest=attest)
 
 
 def return_to_contributor(submission: Submission, by: User, reason: str) -> Decision:
@@ -25,9 +30,9 @@ def decline(submission: Submission, by: User, reason: str) -> Decision:
     return _decide(submission, State.DECLINED, by, Verdict.DECLINED, reason)
 
 
-def accept(submission: Submission, by: User, reason: str = "") -> Decision:
+def accept(submission: Submission, by: User, reason: str = "", *, attest: bool = False) -> Decision:
     """Take the work. Whoever hears ``signals.accepted`` drafts its page in the same transaction."""
-    return _decide(submission, State.ACCEPTED, by, Verdict.ACCEPTED, reason)
+    return _go_on(submission, State.ACCEPTED, by, Verdict.ACCEPTED, reason, attest=attest)
 
 
 def latest(submission: Submission) -> SubmissionVersion:
@@ -35,7 +40,24 @@ def latest(submission: Submission) -> SubmissionVersion:
     return submission.versions.latest("number")
 
 
+def _go_on(
+    submission: Submission, to: State, by: User, verdict: Verdict, reason: str, *, attest: bool
+) -> Decision:
+    """Decide, unless an author is still waited for. What is attested falls with a move that cannot be made."""
+    _may_decide(submission, by, verdict)
+    with transaction.atomic():
+        agreeing.refuse_if_unconfirmed(submission, by, attest=attest)
+        return lifecycle.move(
+            submission, to, by=by, verdict=verdict, reason=reason, version=latest(submission)
+        )
+
+
 def _decide(submission: Submission, to: State, by: User, verdict: Verdict, reason: str) -> Decision:
+    _may_decide(submission, by, verdict)
+    return lifecycle.move(submission, to, by=by, verdict=verdict, reason=reason, version=latest(submission))
+
+
+def _may_decide(submission: Submission, by: User, verdict: Verdict) -> None:
     """Raises PermissionDenied (and leaves an audit row) for whoever may not, NotPossible where it cannot be done.
 
     Whether the state allows it is asked first: a colleague who comes too late has done nothing wrong.
@@ -55,4 +77,3 @@ def _decide(submission: Submission, to: State, by: User, verdict: Verdict, reaso
         if rules.is_maker(by, submission):
             raise PermissionDenied(_("Nobody decides on a work of their own. A colleague has to do it."))
         raise PermissionDenied(_("You may not decide on this work."))
-    return lifecycle.move(submission, to, by=by, verdict=verdict, reason=reason, version=latest(submission))

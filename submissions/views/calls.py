@@ -9,7 +9,7 @@ from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_POST, require_safe
 
 from campaigns.models import Call, Kind
-from submissions.intake import drafts
+from submissions.intake import drafts, late
 from submissions.lifecycle import NotPossible
 from submissions.models import EDITABLE, Submission
 from submissions.views.doors import person, private
@@ -27,14 +27,18 @@ def call(request: HttpRequest, slug: str) -> HttpResponse:
     if not found.public and not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path())
     begun: list[Submission] = []
+    access = None
     if request.user.is_authenticated:
         begun = list(
             Submission.objects.filter(
                 call=found, contributor=person(request), state__in=EDITABLE
             ).select_related("kind")
         )
+        if found.state == "closed":
+            access = late.opened_for(found, request.user)
     kinds = [(kind, found.limits_for(kind)) for kind in found.kinds.all()]
-    response = render(request, "submissions/call.html", {"call": found, "kinds": kinds, "begun": begun})
+    page = {"call": found, "kinds": kinds, "begun": begun, "late": access}
+    response = render(request, "submissions/call.html", page)
     if request.user.is_authenticated:
         add_never_cache_headers(response)
     return response

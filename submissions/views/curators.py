@@ -20,12 +20,13 @@ from accounts.models import Unit
 from accounts.roles import Role, has_role
 from campaigns.models import Call, Kind
 from submissions import consent, rules, sheet
+from submissions.intake import agreeing
 from submissions.lifecycle import NotPossible
 from submissions.likeness import elsewhere, likely
 from submissions.models import State, Submission, SubmissionVersion
 from submissions.review import actions
 from submissions.views.desk import Row, changes_between, chosen_version
-from submissions.views.doors import find, person, same_as_read
+from submissions.views.doors import attested, find, person, same_as_read
 from submissions.whereabouts import describe, with_history
 
 PER_PAGE = 30
@@ -122,7 +123,7 @@ def work(request: HttpRequest, uid: UUID) -> HttpResponse:
     if request.method == "POST" and (act := ACTS.get(request.POST.get("act", ""))):
         try:
             same_as_read(request, submission)
-            act(submission, by=person(request), reason=request.POST.get("reason", ""))
+            act(submission, by=person(request), reason=request.POST.get("reason", ""), **attested(request))
         except NotPossible as error:
             refusal = str(error)
         else:
@@ -159,6 +160,8 @@ def work(request: HttpRequest, uid: UUID) -> HttpResponse:
             "may_decide": rules.may_decide(request.user, submission),
             "own": rules.is_maker(request.user, submission),
             "stands_in": submission.state == State.SENT,
+            "agreements": submission.agreements.select_related("user"),
+            "paper": agreeing.paper_of(submission),
             "reason": request.POST.get("reason", ""),
             "refusal": refusal,
         },

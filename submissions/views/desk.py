@@ -6,13 +6,15 @@ from itertools import pairwise
 from uuid import UUID
 
 from django.core.paginator import Paginator
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from submissions import consent, sheet
 from submissions.differences import Change, differences
-from submissions.models import EDITABLE, State, Submission, SubmissionVersion
+from submissions.intake import agreeing
+from submissions.models import EDITABLE, Agreement, State, Submission, SubmissionVersion
 from submissions.views.doors import find, is_own, is_own_or_author, person, private
 from submissions.whereabouts import Whereabouts, describe, with_history
 
@@ -37,8 +39,15 @@ def me(request: HttpRequest) -> HttpResponse:
     works = list(page.object_list)
     where = describe(works, request.user)
     rows = [Row(work, where[work.pk]) for work in works]
+    named = list(
+        with_history(Submission.objects.filter(agreements__user=person(request), receipt__isnull=False))
+        .annotate(answer=F("agreements__answer"))
+        .order_by("-since", "-pk")[:A_PAGE]
+    )
+    told = describe(named, request.user)
     context = {
         "page": page,
+        "named": [(Row(work, told[work.pk]), work.answer == Agreement.Answer.ASKED) for work in named],
         "waiting": [row for row in rows if row.work.state in EDITABLE],
         "away": [row for row in rows if row.work.state in (State.SENT, State.ENDORSED)],
         "decided": [row for row in rows if row.work.state in (State.ACCEPTED, State.DECLINED)],
@@ -62,6 +71,10 @@ def my_work(request: HttpRequest, uid: UUID) -> HttpResponse:
         "shown": shown,
         "sheet": sheet.of_version(shown, submission.kind) if shown else sheet.of_draft(submission),
         "changes": changes_between(versions, submission),
+        "agreements": submission.agreements.select_related("user"),
+        "mine": submission.agreements.filter(user=person(request)).first(),
+        "must_confirm": agreeing.must_confirm(submission),
+        "paper": agreeing.paper_of(submission),
         "withdrawals": submission.withdrawals.select_related("by", "settled_by"),
         "may_withdraw": consent.may_withdraw(request.user, submission),
     }

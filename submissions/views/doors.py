@@ -120,3 +120,9 @@ def same_as_read(request: HttpRequest, submission: Submission) -> None:
         raise NotPossible(
             _("Somebody else has just decided on this work, or it has changed. Please look again.")
         )
+
+
+def attested(request: HttpRequest) -> dict[str, bool]:
+    """For the verbs that let a work go on: whether the signed declaration was ticked as seen."""
+    goes_on = request.POST.get("act") in ("endorse", "accept")
+    return {"attest": request.POST.get("attest") == "yes"} if goes_on else {}

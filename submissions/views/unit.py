@@ -13,11 +13,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.models import Unit
 from accounts.roles import liaison_units
 from submissions import rules, sheet
+from submissions.intake import agreeing
 from submissions.lifecycle import NotPossible
 from submissions.models import State, Submission
 from submissions.review import actions
 from submissions.views.desk import A_PAGE, Row, changes_between, chosen_version
-from submissions.views.doors import find, person, private, same_as_read
+from submissions.views.doors import attested, find, person, private, same_as_read
 from submissions.whereabouts import describe, with_history
 
 # What happens to whom, by the name of the button; the sentence afterwards.
@@ -62,7 +63,7 @@ def unit_work(request: HttpRequest, uid: UUID) -> HttpResponse:
     if request.method == "POST" and (act := ACTS.get(request.POST.get("act", ""))):
         try:
             same_as_read(request, submission)
-            act(submission, by=person(request), reason=reason)
+            act(submission, by=person(request), reason=reason, **attested(request))
         except NotPossible as refused:
             error = str(refused)
         else:
@@ -85,6 +86,8 @@ def unit_work(request: HttpRequest, uid: UUID) -> HttpResponse:
         "changes": changes_between(versions, submission),
         "may_decide": submission.state == State.SENT and rules.may_decide(request.user, submission),
         "own": rules.is_maker(request.user, submission),
+        "agreements": submission.agreements.select_related("user"),
+        "paper": agreeing.paper_of(submission),
         "reason": reason,
         "error": error,
     }

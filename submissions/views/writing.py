@@ -19,7 +19,7 @@ from media_library.names import uids
 from media_library.uploads.finishing import receive_all
 from submissions import sheet
 from submissions.forms import WorkForm
-from submissions.intake import drafts, requirements, sending
+from submissions.intake import agreeing, drafts, requirements, sending
 from submissions.intake.asked import from_files, size_in_words, with_paper
 from submissions.lifecycle import NotPossible
 from submissions.likeness import sent_before
@@ -112,6 +112,11 @@ def _take_files(request: HttpRequest, submission: Submission, form: WorkForm) ->
     received, sentences = receive_all(request.FILES.getlist("files"), user)
     for sentence in sentences:
         form.say("files", sentence)
+    signed, sentences = receive_all(request.FILES.getlist("signed"), user)
+    for asset in signed:
+        agreeing.attach_paper(submission, asset)
+    for sentence in sentences:
+        form.say("signed", sentence)
     before = "".join(map(str, uids([request.POST.get("before", "")])))
     for asset in [*brought, *received]:
         try:
@@ -196,7 +201,12 @@ def files(request: HttpRequest, uid: UUID) -> HttpResponse:
         _rearrange(submission, request.POST.get("act", ""))
     except NotPossible as error:
         return JsonResponse({"sentence": str(error)}, status=409)
-    context = {"work": submission, "files": _files(submission), "form": form}
+    context = {
+        "work": submission,
+        "files": _files(submission),
+        "form": form,
+        "paper": agreeing.paper_of(submission),
+    }
     return render(request, "submissions/parts/files.html", context)
 
 
@@ -244,6 +254,8 @@ def _form_page(
         "terms": submission.call.terms,
         "where": where,
         "size": size_in_words(submission),
+        "paper": agreeing.paper_of(submission),
+        "needs_paper": agreeing.needs_paper(submission),
         "wrong": _sentences(form),
     }
     return render(request, "submissions/edit.html", context, status=status)

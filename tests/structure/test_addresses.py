@@ -49,6 +49,9 @@ WHO = {
     "my_work_recall": "its contributor",
     "my_work_discard": "its contributor",
     "my_work_withdraw": "its authors",
+    "my_work_hand_over": "its contributor",
+    "my_work_agree": "its authors",
+    "call_late": "the signed-in",
     # Liaisons.
     "unit": "liaisons",
     "unit_work": "liaisons of its unit",

@@ -47,6 +47,11 @@ class Call(models.Model):
         default=True,
         help_text=_("A work goes to the unit's liaison before the curators."),
     )
+    coauthors_confirm = models.BooleanField(
+        _("co-authors confirm"),
+        default=False,
+        help_text=_("Before a work goes on, each co-author with an account confirms it; else they are told."),
+    )
     public = models.BooleanField(
         _("visible to visitors"),
         default=False,

@@ -6,6 +6,8 @@ Every step looks first whether it was done, so that a loading that was killed go
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from django.db import transaction
 
@@ -13,7 +15,7 @@ from accounts.models import Unit, User
 from audit.models import Entry
 from audit.trail import record
 from campaigns.models import Call, Kind
-from config.demo import background, lecture, lectures
+from config.demo import background, lecture, lectures, texts
 from config.demo.people import STAFF
 from config.demo.works import BY_KEY, Made, Work
 from curation import reviewing, tapping, withdrawing
@@ -22,7 +24,7 @@ from media_library.models import Asset
 from media_library.originals import keep_original
 from showcase.models import Release, WorkPage
 from showcase.transcript import paragraphs, timing_of
-from submissions.intake import drafts, sending
+from submissions.intake import agreeing, drafts, sending
 from submissions.models import State, Submission
 from submissions.review import actions
 
@@ -125,6 +127,8 @@ def begin(journey: Journey, made: list[Made], calls: dict[str, Call]) -> Submiss
             for file, asset in zip(made, assets, strict=True)
         }
         drafts.save(submission, captions=captions)
+        if agreeing.needs_paper(submission):
+            agreeing.attach_paper(submission, _signed(work, by))
         record(
             "demo.begun",
             by="load_demo",
@@ -144,6 +148,15 @@ def bring(journey: Journey) -> None:
         submission.refresh_from_db()
         STEPS[step](submission)
     record("demo.finished", by="load_demo", subject=f"demo:{journey.key}", label=submission.title)
+
+
+def _signed(work: Work, by: User) -> Asset:
+    """A sheet that stands for the signed declaration of an author without an account."""
+    name = f"授权承诺书-{work.title}（示例）.docx"
+    said = f"作品：{work.title}\n作者：{work.author}\n（示例，无签名）"
+    with TemporaryDirectory() as folder:
+        path = texts.word("授权承诺书（示例）", said, Path(folder) / name)
+        return keep_original(path, name, by, uid=uuid.uuid5(_FILES, f"{work.key}/signed"))
 
 
 def _account(number: str) -> User:
@@ -173,7 +186,7 @@ def _send(submission: Submission) -> None:
 
 def _endorse(submission: Submission) -> None:
     if submission.state == State.SENT:
-        actions.endorse(submission, by=_liaison_of(submission))
+        actions.endorse(submission, by=_liaison_of(submission), attest=True)
 
 
 def _return(submission: Submission) -> None:
@@ -183,7 +196,7 @@ def _return(submission: Submission) -> None:
 
 def _accept(submission: Submission) -> None:
     if submission.state == State.ENDORSED:
-        actions.accept(submission, by=_account("curator"))
+        actions.accept(submission, by=_account("curator"), attest=True)
 
 
 def _decline(submission: Submission) -> None:

@@ -37,6 +37,7 @@ function typed() {
   const data = new FormData(form);
   // Files go their own way; a form that is saved every few seconds must not carry them.
   data.delete("files");
+  data.delete("signed");
   return data;
 }
 
@@ -159,6 +160,26 @@ form.addEventListener("uploader:arrived", (event) => {
 form.addEventListener("uploader:settled", () => {
   dirty = true;
   later(PAUSE / 3);
+});
+
+// The signed declaration goes at once: nothing is lost where the page is left afterwards.
+form.addEventListener("change", async (event) => {
+  const field = event.target;
+  if (field.id !== "id_signed" || !field.files.length || !(await save())) {
+    return;
+  }
+  const data = new FormData();
+  data.append("signed", field.files[0]);
+  const response = await post(form.dataset.files, data).catch(() => null);
+  if (response && response.ok) {
+    const list = document.createElement("div");
+    list.innerHTML = await response.text();
+    const paper = list.querySelector("[data-paper]");
+    document.getElementById("work-paper").innerHTML = paper ? paper.innerHTML : "";
+    field.value = "";
+  } else {
+    say(response ? form.dataset.refused : form.dataset.unsaved, true);
+  }
 });
 
 // The form of a calligraphy names the places of its pictures: a couplet's first line hangs right.

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.core.exceptions import PermissionDenied
 
 from campaigns.models import Kind
 from submissions.intake import drafts, sending
@@ -171,3 +172,10 @@ def test_draft_can_be_deleted_and_what_was_sent_cannot(draft: Submission) -> Non
     assert Submission.objects.count() == 0
     with pytest.raises(NotPossible, match="不能删除"):
         drafts.discard(SubmissionFactory(recalled=True))
+
+
+def test_only_its_contributor_hands_a_draft_on(draft: Submission) -> None:
+    with pytest.raises(PermissionDenied):
+        drafts.hand_over(draft, UserFactory().username, by=UserFactory())
+    with pytest.raises(NotPossible):
+        drafts.hand_over(draft, draft.contributor.username, by=draft.contributor)

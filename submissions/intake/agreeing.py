@@ -1,0 +1,104 @@
+"""Authors other than the sender: they are told, or asked, and what is missing keeps the work from going on."""
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from audit import trail
+from media_library.models import Asset
+from submissions.errors import NotPossible
+from submissions.models import Agreement, SignedDeclaration, Submission
+
+Answer = Agreement.Answer
+
+
+def on_behalf(submission: Submission) -> bool:
+    """Whether somebody offers the work of others."""
+    return bool(submission.authors) and all(
+        author.get("user") != submission.contributor_id for author in submission.authors
+    )
+
+
+def needs_paper(submission: Submission) -> bool:
+    """Whether an author who is spoken for has no account to confirm with, so that a signature stands for it."""
+    # A staff number that nobody has is an error of its own, and may well lead to an account.
+    return on_behalf(submission) and any(
+        not author.get("user") and not author.get("number") for author in submission.authors
+    )
+
+
+def must_confirm(submission: Submission) -> bool:
+    """Whether authors with accounts confirm before the work goes on; else they are only told."""
+    return on_behalf(submission) or submission.call.coauthors_confirm
+
+
+def ask(submission: Submission) -> None:
+    """On sending: a row for each author with an account but the sender. Who agreed stays agreed, who refused is
+    asked again; whoever is no longer named goes."""
+    named = {author["user"] for author in submission.authors if author.get("user")}
+    named.discard(submission.contributor_id)
+    submission.agreements.exclude(user__in=named).delete()
+    submission.agreements.filter(answer=Answer.REFUSED).update(answer=Answer.ASKED, answered_at=None)
+    standing = set(submission.agreements.values_list("user_id", flat=True))
+    Agreement.objects.bulk_create(
+        Agreement(submission=submission, user_id=user) for user in sorted(named - standing)
+    )
+
+
+def answer(submission: Submission, by: User, *, agrees: bool) -> None:
+    """An author says yes or no. Raises PermissionDenied for anybody else."""
+    said = Answer.AGREED if agrees else Answer.REFUSED
+    with transaction.atomic():
+        rows = submission.agreements.filter(user=by)
+        if not by.is_active or not rows.update(answer=said, answered_at=timezone.now()):
+            raise PermissionDenied(_("Only an author who is named confirms this."))
+        trail.record(
+            f"submission.author_{said}", by=by, subject=f"submission:{submission.pk}", label=submission.title
+        )
+
+
+def attach_paper(submission: Submission, asset: Asset) -> None:
+    """The signed declaration; another one in its place must be attested anew."""
+    SignedDeclaration.objects.update_or_create(
+        submission=submission, defaults={"asset": asset, "attested_by": None, "attested_at": None}
+    )
+
+
+def paper_of(submission: Submission) -> SignedDeclaration | None:
+    """The signed declaration, where there is one."""
+    return (
+        SignedDeclaration.objects.filter(submission=submission).select_related("asset", "attested_by").first()
+    )
+
+
+def refuse_if_unconfirmed(submission: Submission, by: User, *, attest: bool) -> None:
+    """Before a work goes on: everybody who must confirm has, and the paper is attested, now by ``by`` or before.
+
+    Raises NotPossible with a sentence that names who is waited for.
+    """
+    if "declared" not in submission.versions.latest("number").content:
+        return  # sent before there was this rule
+    if must_confirm(submission):
+        for row in submission.agreements.select_related("user"):
+            if row.answer == Answer.ASKED:
+                raise NotPossible(_("%(name)s has not confirmed the work yet.") % {"name": row.user})
+            if row.answer == Answer.REFUSED:
+                raise NotPossible(_("%(name)s does not agree to the work being sent.") % {"name": row.user})
+    if not needs_paper(submission):
+        return
+    paper = paper_of(submission)
+    if paper is None:
+        raise NotPossible(_("The signed declaration of the author is missing; please return the work."))
+    if paper.attested_by_id is None:
+        if not attest:
+            raise NotPossible(_("Please look at the signed declaration and tick that you have seen it."))
+        SignedDeclaration.objects.filter(pk=paper.pk).update(attested_by=by, attested_at=timezone.now())
+        trail.record(
+            "submission.paper_attested",
+            by=by,
+            subject=f"submission:{submission.pk}",
+            label=submission.title,
+            sha256=paper.asset.sha256,
+        )

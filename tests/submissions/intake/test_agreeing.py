@@ -1,0 +1,125 @@
+"""Authors who did not send the work: told or asked, and waited for where they must say yes."""
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from submissions.intake import agreeing, sending
+from submissions.intake.requirements import problems
+from submissions.lifecycle import NotPossible
+from submissions.models import State, Submission
+from submissions.review import actions
+from tests.factories import AssetFactory, CallFactory, SubmissionFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def by_authors(*authors, **more) -> Submission:
+    rows = [
+        {"name": each if isinstance(each, str) else each.name, "user": getattr(each, "pk", None)}
+        for each in authors
+    ]
+    return SubmissionFactory(authors=rows, **more)
+
+
+def with_coauthor(colleague, **more) -> Submission:
+    work = SubmissionFactory(**more)
+    work.authors = [*work.authors, {"name": colleague.name, "user": colleague.pk}]
+    work.save()
+    return work
+
+
+def test_coauthor_is_told_and_nothing_waits() -> None:
+    colleague = UserFactory()
+    work = with_coauthor(colleague)
+    sending.send(work, by=work.contributor)
+
+    assert list(work.agreements.values_list("user", "answer")) == [(colleague.pk, "asked")]
+    actions.endorse(work, by=UserFactory(liaison_of=work.unit))
+    assert work.state == State.ENDORSED
+
+
+def test_coauthor_confirms_where_the_call_asks_for_it() -> None:
+    colleague = UserFactory()
+    work = with_coauthor(colleague, call=CallFactory(coauthors_confirm=True))
+    liaison = UserFactory(liaison_of=work.unit)
+    sending.send(work, by=work.contributor)
+
+    with pytest.raises(NotPossible, match="尚未确认"):
+        actions.endorse(work, by=liaison)
+    with pytest.raises(PermissionDenied):
+        agreeing.answer(work, by=UserFactory(), agrees=True)
+    agreeing.answer(work, by=colleague, agrees=False)
+    with pytest.raises(NotPossible, match="不同意"):
+        actions.endorse(work, by=liaison)
+    agreeing.answer(work, by=colleague, agrees=True)
+    actions.endorse(work, by=liaison)
+
+
+def test_who_refused_is_asked_again_and_who_is_no_longer_named_goes() -> None:
+    one, two = UserFactory(), UserFactory()
+    work = with_coauthor(one)
+    sending.send(work, by=work.contributor)
+    agreeing.answer(work, by=one, agrees=False)
+    sending.recall(work, by=work.contributor)
+    work.authors = [*work.authors, {"name": two.name, "user": two.pk}]
+    work.save()
+    sending.send(work, by=work.contributor)
+    assert list(work.agreements.values_list("user", "answer")) == [(one.pk, "asked"), (two.pk, "asked")]
+
+    agreeing.answer(work, by=two, agrees=True)
+    sending.recall(work, by=work.contributor)
+    work.authors = [author for author in work.authors if author["user"] != one.pk]
+    work.save()
+    sending.send(work, by=work.contributor)
+    assert list(work.agreements.values_list("user", "answer")) == [(two.pk, "agreed")]
+
+
+def test_author_with_account_who_is_spoken_for_confirms_always() -> None:
+    author = UserFactory()
+    work = by_authors(author)
+    assert problems(work) == {}
+    sending.send(work, by=work.contributor)
+
+    with pytest.raises(NotPossible, match="尚未确认"):
+        actions.endorse(work, by=UserFactory(liaison_of=work.unit))
+    agreeing.answer(work, by=author, agrees=True)
+    actions.endorse(work, by=UserFactory(liaison_of=work.unit))
+
+
+def test_author_without_account_signs_on_paper_and_the_liaison_attests() -> None:
+    work = by_authors("示例退休同事")
+    assert list(problems(work)) == ["signed"]
+
+    agreeing.attach_paper(work, AssetFactory(name="承诺书.jpg"))
+    version = sending.send(work, by=work.contributor)
+    paper = agreeing.paper_of(work)
+    assert version.content["signed"] == {"asset": str(paper.asset.uid), "sha256": paper.asset.sha256}
+    assert [file["name"] for file in version.content["files"]] == []
+
+    liaison = UserFactory(liaison_of=work.unit)
+    with pytest.raises(NotPossible, match="勾选"):
+        actions.endorse(work, by=liaison)
+    actions.endorse(work, by=liaison, attest=True)
+    assert agreeing.paper_of(work).attested_by == liaison
+    actions.accept(work, by=UserFactory(curator=True))
+
+
+def test_another_paper_is_attested_anew() -> None:
+    work = by_authors("示例退休同事")
+    agreeing.attach_paper(work, AssetFactory())
+    sending.send(work, by=work.contributor)
+    actions.endorse(work, by=UserFactory(liaison_of=work.unit), attest=True)
+    agreeing.attach_paper(work, AssetFactory())
+
+    assert agreeing.paper_of(work).attested_by is None
+
+
+def test_what_was_sent_before_the_rule_goes_on() -> None:
+    work = by_authors("示例退休同事")
+    agreeing.attach_paper(work, AssetFactory())
+    version = sending.send(work, by=work.contributor)
+    content = {name: value for name, value in version.content.items() if name != "declared"}
+    type(version).objects.filter(pk=version.pk).update(content=content)
+    agreeing.paper_of(work).delete()
+
+    actions.endorse(work, by=UserFactory(liaison_of=work.unit))

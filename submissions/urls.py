@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from submissions.views import calls, consent, desk, others, unit, writing
+from submissions.views import calls, consent, desk, others, prints, unit, writing
 
 urlpatterns = [
     path("calls/<slug:slug>/", calls.call, name="call"),
@@ -17,6 +17,8 @@ urlpatterns = [
     path("me/<uuid:uid>/discard/", writing.discard, name="my_work_discard"),
     path("me/<uuid:uid>/hand-over/", others.hand_over, name="my_work_hand_over"),
     path("me/<uuid:uid>/agree/", others.agree, name="my_work_agree"),
+    path("me/<uuid:uid>/registration/", prints.registration, name="my_work_registration"),
+    path("me/<uuid:uid>/declaration/", prints.declaration, name="my_work_declaration"),
     path("me/<uuid:uid>/withdraw/", consent.withdraw, name="my_work_withdraw"),
     path("unit/", unit.unit, name="unit"),
     path("unit/<uuid:uid>/", unit.unit_work, name="unit_work"),

@@ -50,6 +50,8 @@ WHO = {
     "my_work_discard": "its contributor",
     "my_work_withdraw": "its authors",
     "my_work_hand_over": "its contributor",
+    "my_work_registration": "whoever may read the work",
+    "my_work_declaration": "whoever may read the work",
     "my_work_agree": "its authors",
     "call_late": "the signed-in",
     # Liaisons.

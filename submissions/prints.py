@@ -1,0 +1,102 @@
+"""The papers that the office files: 作品登记表 and 授权承诺书, filled in from what was sent, or from the draft."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.dateparse import parse_datetime
+from django.utils.timezone import localtime
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from campaigns import fields
+from campaigns.models import Family, Terms
+from media_library.models import Asset
+from submissions.intake import sending
+from submissions.models import Submission
+from zh.count import count_characters
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A sheet of A4: ``rows`` are pairs of label and text; ``to_fill`` are written by hand, with their height in mm."""
+
+    title: str
+    rows: list[tuple[str, str]]
+    paragraphs: list[str]
+    to_fill: list[tuple[str, int]]
+
+
+def content_of(submission: Submission) -> dict[str, Any]:
+    """What was sent last; of what was never sent, the draft."""
+    version = submission.versions.order_by("-number").first()
+    return version.content if version else sending.content(submission)
+
+
+def registration(submission: Submission, content: dict[str, Any]) -> Paper:
+    """作品登记表. What the service does not ask for (telephone, birth, post) stays empty, for the pen."""
+    rows = [
+        (_("Number of the work"), submission.receipt or ""),
+        (_("Title"), content["title"]),
+        (_("Kind"), submission.kind.label),
+        (_("Authors"), "、".join(author["name"] for author in content["authors"])),
+        (_("Sex"), ""),
+        (_("Born"), ""),
+        (_("Political status"), ""),
+        (_("Unit and post"), (content["unit"] or {}).get("name", "")),
+        (_("Telephone"), ""),
+        (_("Size, characters, length or number"), measure(submission, content)),
+        (_("Made when"), content["created"]),
+        (_("About the work"), content["summary"]),
+    ]
+    if submission.kind.family == Family.PICTURES and content["text"]:
+        rows.append((_("Transcription"), content["text"]))
+    return Paper(
+        _("Registration of a work"),
+        rows,
+        [],
+        [
+            (_("Declaration of originality and licence (signature)"), 24),
+            (_("Opinion of the unit (seal)"), 28),
+            (_("Opinion of the jury"), 28),
+        ],
+    )
+
+
+def declaration(submission: Submission, content: dict[str, Any]) -> Paper:
+    """授权承诺书 in the version that was accepted, else in the call's present one."""
+    accepted = content["terms"]
+    terms = Terms.objects.filter(pk=accepted["id"]).first() if accepted else None
+    terms = terms or submission.call.terms
+    english = (get_language() or "").startswith("en") and terms.text_en
+    rows = [
+        (_("Authors"), "、".join(author["name"] for author in content["authors"])),
+        (_("Work"), content["title"]),
+        (_("For"), submission.call.title),
+        (_("Version"), f"{terms.name} v{terms.version}"),
+    ]
+    if accepted and (when := parse_datetime(accepted["accepted_at"])):
+        rows.append((_("Confirmed online"), f"{localtime(when):%Y-%m-%d %H:%M}, {submission.contributor}"))
+    text = terms.text_en if english else terms.text
+    return Paper(
+        _("Letter of declaration and licence"),
+        rows,
+        [part.strip() for part in text.splitlines() if part.strip()],
+        [(_("Signature of the authors, and date"), 24), (_("Guardian of a minor, where there is one"), 16)],
+    )
+
+
+def measure(submission: Submission, content: dict[str, Any]) -> str:
+    """How large or long a work is, in its kind's measure."""
+    details = content["details"]
+    if submission.kind.family == Family.TEXT:
+        return _("%(number)s characters") % {"number": count_characters(content["text"])}
+    if submission.kind.family == Family.RECORDING:
+        found = Asset.objects.filter(uid__in=[file["asset"] for file in content["files"]])
+        seconds = int(sum(asset.duration or 0 for asset in found))
+        return f"{seconds // 60}:{seconds % 60:02d}" if seconds else ""
+    if details.get("height_cm") and details.get("width_cm"):
+        rows = fields.described(
+            submission.kind, {name: details.get(name) for name in ("spec", "orientation")}
+        )
+        return f"{details['height_cm']} × {details['width_cm']} cm  {fields.in_words(rows)}".strip()
+    return _("%(number)s pictures") % {"number": len(content["files"])}

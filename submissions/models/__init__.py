@@ -1,6 +1,7 @@
 """A submission, its files, its immutable versions, and what was decided on it."""
 
 from submissions.models.agreement import Agreement, SignedDeclaration
+from submissions.models.batch import Batch
 from submissions.models.consent import ConsentWithdrawal
 from submissions.models.decision import Decision
 from submissions.models.late import LateAccess
@@ -10,6 +11,7 @@ from submissions.models.version import SubmissionVersion
 __all__ = [
     "EDITABLE",
     "Agreement",
+    "Batch",
     "ConsentWithdrawal",
     "Decision",
     "LateAccess",

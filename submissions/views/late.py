@@ -73,7 +73,7 @@ def late_access(request: HttpRequest) -> HttpResponse:
     """``/admin/submissions/late/``: the codes that were given, newest first; POST gives one."""
     if not has_role(request.user, Role.CURATOR):
         raise PermissionDenied
-    form = LateForm(request.POST or None)
+    form = LateForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         said = {name: form.cleaned_data[name] for name in ("call", "until", "reason", "user", "unit")}
         access = give(by=person(request), **said)

@@ -53,6 +53,9 @@ WHO = {
     "my_work_registration": "whoever may read the work",
     "my_work_declaration": "whoever may read the work",
     "my_work_agree": "its authors",
+    "call_batch": "the signed-in",
+    "call_batch_template": "the signed-in",
+    "batch": "whoever brought it",
     "call_late": "the signed-in",
     # Liaisons.
     "unit": "liaisons",

@@ -102,7 +102,7 @@ def _unkept(request: HttpRequest, submission: Submission, form: WorkForm, senten
         return JsonResponse({"sentence": sentence}, status=409)
     form.is_valid()
     form.say("work", sentence)
-    return _form_page(request, submission, form, status=409)
+    return _form_page(request, submission, form, status=409, besides=True)
 
 
 def _take_files(request: HttpRequest, submission: Submission, form: WorkForm) -> None:
@@ -239,9 +239,13 @@ def recall(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 
 def _form_page(
-    request: HttpRequest, submission: Submission, form: WorkForm, status: int = 200
+    request: HttpRequest, submission: Submission, form: WorkForm, status: int = 200, *, besides: bool = False
 ) -> HttpResponse:
+    """``besides``: another window saved meanwhile; the authors that it named stand here too, so that none is lost."""
     rows = form.author_rows()
+    if besides:
+        typed = {row["name"].strip() for row in rows}
+        rows += [row for row in WorkForm(submission).author_rows() if row["name"] not in typed]
     if not rows or request.GET.get("author"):
         rows.append({"name": "", "number": ""})
     where = describe([submission], request.user).get(submission.pk) if submission.receipt else None

@@ -6,6 +6,8 @@
 // {saved, basis, filled, size, sentences: [{place, sentence}]}, or {sentence}: nothing was kept, and why (401: the session has
 // ended; 409: another window, or the work was sent).
 
+import { forget, keep, restore } from "./work-kept.js";
+
 const PAUSE = 1500;
 const RETRY = 8000;
 const BUSY = ["waiting", "sending", "trouble", "offline"].map((state) => `.uploader-row[data-state=${state}]`).join();
@@ -96,6 +98,9 @@ async function saveNow() {
     return true;
   }
   basis.value = answer.basis;
+  if (!dirty) {
+    forget();
+  }
   take(answer);
   const wrong = answer.sentences.map((each) => each.sentence).join(" ");
   say(wrong ? `${answer.saved} ${wrong}` : answer.saved, Boolean(wrong));
@@ -218,6 +223,7 @@ function changed(pause) {
     say(form.dataset.changed);
   }
   dirty = true;
+  keep(form);
   later(pause);
 }
 
@@ -242,6 +248,10 @@ document.getElementById("authors").addEventListener("click", (event) => {
     return;
   }
   event.preventDefault();
+  addAuthorRow().querySelector("input").focus();
+});
+
+function addAuthorRow() {
   const rows = form.querySelectorAll(".author-row");
   const last = rows[rows.length - 1];
   const row = last.cloneNode(true);
@@ -249,8 +259,8 @@ document.getElementById("authors").addEventListener("click", (event) => {
     input.value = "";
   }
   last.after(row);
-  row.querySelector("input").focus();
-});
+  return row;
+}
 
 // Nobody leaves before everything is saved: where the session has ended, the next page would have lost it.
 form.addEventListener("submit", async (event) => {
@@ -283,9 +293,22 @@ window.addEventListener("pageshow", (event) => {
     window.location.reload();
   }
 });
+// Whoever closes the tab before the server has everything is asked first.
+window.addEventListener("beforeunload", (event) => {
+  if (dirty && !leaving) {
+    event.preventDefault();
+    event.returnValue = "";
+  }
+});
 window.addEventListener("online", () => dirty && save());
 document.addEventListener("visibilitychange", () => document.hidden && dirty && save());
 
+// Where the page itself came back from the server with what was typed, that is newer than what was kept.
+if (!document.getElementById("wrong") && restore(form, addAuthorRow)) {
+  changed(PAUSE / 3);
+} else {
+  forget();
+}
 count();
 const wrong = document.getElementById("wrong");
 if (wrong) {

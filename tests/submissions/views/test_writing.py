@@ -346,3 +346,19 @@ def test_stranger_changes_nothing(client: Client, draft: Submission, place: str)
 
 def test_visitor_is_asked_to_sign_in(client: Client, draft: Submission) -> None:
     assert client.get(edit(draft))["Location"] == f"/login/?next={edit(draft)}"
+
+
+def test_coauthor_of_the_other_window_stands_beside_what_was_typed(
+    as_contributor: Client, draft: Submission
+) -> None:
+    old = filled(draft, title="先开的窗口")
+    drafts.save(
+        draft,
+        authors=[{"name": name, "number": ""} for name in (draft.authors[0]["name"], "李明")],
+    )
+
+    page = as_contributor.post(edit(draft), old)
+
+    assert page.status_code == 409
+    assert [row["name"] for row in page.context["authors"]] == [old["author_name"][0], "李明"]
+    assert 'value="先开的窗口"' in page.text

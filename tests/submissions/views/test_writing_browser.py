@@ -182,3 +182,35 @@ def test_picture_is_sent_from_the_phone_and_followed_until_it_is_ready(
     assert fits(page)
     assert page.inner_text("figcaption span") == "全貌"
     assert work.files.get().caption == "全貌"
+
+
+def test_reload_before_the_save_loses_no_keystroke_and_no_coauthor(
+    phone: Page, signed_in: Callable, contributor: User
+) -> None:
+    work = SubmissionFactory(contributor=contributor, unit=contributor.person.memberships.get().unit)
+    page = signed_in(phone, f"/me/{work.uid}/edit/")
+    page.expected_errors.append("ERR_INTERNET_DISCONNECTED")
+    page.on("dialog", lambda dialog: dialog.accept())
+
+    page.context.set_offline(True)
+    page.fill("#id_text", "断网时写的一句。")
+    page.click("[value=add_author]")
+    page.locator("[name=author_name]").nth(1).fill("李明")
+    page.check("[name=declared_minor][value=agreed]")
+    expect(page.locator(".saved")).to_contain_text("网络断开", timeout=10_000)
+    page.route(
+        "**/edit/", lambda route: route.abort() if route.request.method == "POST" else route.continue_()
+    )
+    page.expected_errors.append("ERR_FAILED")
+    page.context.set_offline(False)
+    page.reload()
+    assert page.input_value("#id_text") == "断网时写的一句。"
+    assert page.locator("[name=author_name]").nth(1).input_value() == "李明"
+    page.unroute("**/edit/")
+
+    expect(page.locator(".saved")).to_contain_text("已保存", timeout=15_000)
+    work.refresh_from_db()
+    assert (work.text, work.declared["minor"]) == ("断网时写的一句。", "agreed")
+    assert [author["name"] for author in work.authors] == ["王芳", "李明"]
+    page.reload()
+    assert page.evaluate("sessionStorage.length") == 0

@@ -32,6 +32,7 @@ def describe(submissions: Sequence[Submission]) -> dict[int, Progress]:
         "returned": _("The new-media team prepares the page"),
         "in_review": _("In review"),
         "stuck": _("The new-media team prepares the page"),
+        "scheduled": _("All have signed; it will be public at the time that was set"),
         "releasing": _("All have signed; it will be public in a moment"),
         "public": _("Public"),
     }

@@ -41,10 +41,10 @@ def open_correction(page: WorkPage, *, by: User, fault: Fault) -> Correction:
     review_class = ReviewClass.objects.filter(corrections=True).first()
     if review_class is None or review_class.steps.count() < SIGNERS:
         raise NotPossible(_("The class for corrections needs two stages: ask the administrator."))
-    public = _as_signed(page)
+    public, expires_at = _as_signed(page), _expiry(page)
     if public is None:
         raise NotPossible(_("This work is not public as it was signed: send it to the full reviews."))
-    review = begin(page, by=by, review_class=review_class)
+    review = begin(page, by=by, review_class=review_class, expires_at=expires_at)
     corrected = revision_of(review)
     if not is_small(public, corrected):
         raise NotPossible(
@@ -68,6 +68,13 @@ def may_be_corrected(page: WorkPage) -> bool:
     return public is not None and is_small(public, page.get_latest_revision_as_object())
 
 
+def _expiry(page: WorkPage) -> dt.datetime | None:
+    """Until when the work was signed to be public: a correction does not make it longer."""
+    live = Release.objects.filter(page_id=page.pk, state=Release.State.LIVE).only("source").first()
+    kind, _colon, key = live.source.partition(":") if live else ("", "", "")
+    return Review.objects.get(pk=key).expires_at if kind == "review" else None
+
+
 def _as_signed(page: WorkPage) -> WorkPage | None:
     """The revision that is public, where it still reads as it was signed: nothing that others lend it was renamed."""
     release = Release.objects.filter(page_id=page.pk, state=Release.State.LIVE).defer("content").first()
@@ -75,8 +82,10 @@ def _as_signed(page: WorkPage) -> WorkPage | None:
         return None
     public = page.revisions.get(pk=release.revision_id).as_object()
     kind, _colon, key = release.source.partition(":")
-    if kind == "review" and Review.objects.get(pk=key).digest != digest_of(public):
-        return None
+    if kind == "review":
+        review = Review.objects.get(pk=key)
+        if digest_of(public, review.release_at, review.expires_at) != review.digest:
+            return None
     return public
 
 

@@ -1,5 +1,6 @@
 """What a signature pins: the words of a page, and the bytes and captions of everything that it shows."""
 
+import datetime as dt
 import hashlib
 import json
 from typing import Any
@@ -10,14 +11,20 @@ from showcase.snapshot import media_of
 from showcase.transcript import times_of
 
 
-def digest_of(page: WorkPage) -> str:
+def digest_of(
+    page: WorkPage, release_at: dt.datetime | None = None, expires_at: dt.datetime | None = None
+) -> str:
     """SHA-256, hex, over the page's public words and each medium's original bytes, role, caption and order.
 
     The words that its unit, item and kind lend it enter too: whoever renames one of them during a review changes
     what was signed. Chapters and times enter where there are any (a page without them keeps the digest that it had
-    before there could be any). Renditions do not enter: they are made from the bytes that do, and may be made anew.
+    before there could be any), and so do the moments from and until which it shall be public. Renditions do not enter: they are made from the bytes that do, and may be made anew.
     """
-    text = json.dumps(facts_of(page), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    facts = facts_of(page)
+    for name, moment in (("release_at", release_at), ("expires_at", expires_at)):
+        if moment:
+            facts[name] = moment.astimezone(dt.UTC).isoformat()
+    text = json.dumps(facts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 
 

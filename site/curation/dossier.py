@@ -110,8 +110,8 @@ def _doors(user: Any, page: WorkPage, where: Standing) -> dict[str, Any]:
     doors: dict[str, Any] = {
         "signatures": signatures(review, known, handing=curator and in_review),
         "can_send": can_send,
-        "can_edit": curator and where.code not in {"in_review", "releasing", "stuck"},
-        "can_recall": in_review and curator,
+        "can_edit": curator and where.code not in {"in_review", "scheduled", "releasing", "stuck"},
+        "can_recall": curator and where.code in {"in_review", "scheduled"},
         "can_release_again": curator and where.code == "stuck",
         "can_withdraw": (where.public or where.code in {"releasing", "stuck"})
         and has_role(user, Role.CURATOR, Role.FINAL, Role.SECRECY),

@@ -1,5 +1,7 @@
 """Sending a page to review: what is signed is pinned, its stages are frozen, its writers are barred."""
 
+import datetime as dt
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,25 +19,44 @@ from showcase.snapshot import media_of
 
 
 @transaction.atomic
-def open_review(page: WorkPage, *, by: User, review_class: ReviewClass | None = None) -> Review:
+def open_review(
+    page: WorkPage,
+    *,
+    by: User,
+    review_class: ReviewClass | None = None,
+    release_at: dt.datetime | None = None,
+    expires_at: dt.datetime | None = None,
+) -> Review:
     """Send the page's latest revision to review in a class (else the first), and lock the page.
 
     Raises NotPossible where ``by`` is no curator, a review is open already, nothing is shown, a file is not ready,
-    the class has no stages, or the very same content is public now.
+    the class has no stages, the times are in the wrong order or over, or the very same content is public now.
     """
     review_class = review_class or usual_class()
     if review_class.corrections:
         raise NotPossible(_("This class is for small corrections of public works alone."))
-    return begin(page, by=by, review_class=review_class)
+    now = timezone.now()
+    if (release_at and release_at <= now) or (expires_at and expires_at <= max(now, release_at or now)):
+        raise NotPossible(_("The times must lie ahead, and the end after the beginning."))
+    return begin(page, by=by, review_class=review_class, release_at=release_at, expires_at=expires_at)
 
 
-def begin(page: WorkPage, *, by: User, review_class: ReviewClass) -> Review:
+def begin(
+    page: WorkPage,
+    *,
+    by: User,
+    review_class: ReviewClass,
+    release_at: dt.datetime | None = None,
+    expires_at: dt.datetime | None = None,
+) -> Review:
     """Open a review of any class, within the caller's transaction. Raises NotPossible as ``open_review`` does."""
     if not has_role(by, Role.CURATOR):
         raise NotPossible(_("Only the new-media team sends pages to review."))
     standing = WorkPage.objects.select_for_update().get(pk=page.pk)
     if Review.objects.filter(page=page, state=Review.State.OPEN).exists():
         raise NotPossible(_("This work is in review already."))
+    if Review.objects.scheduled().filter(page=page).exists():
+        raise NotPossible(_("All have signed; it will be public at the time that was set."))
     if Release.objects.filter(page_id=page.pk, state=Release.State.PREPARING).exists():
         raise NotPossible(_("All have signed; the files are being released."))
     revision = standing.get_latest_revision()  # what was saved meanwhile is reviewed, too
@@ -48,7 +69,7 @@ def begin(page: WorkPage, *, by: User, review_class: ReviewClass) -> Review:
             raise NotPossible(_("“%(name)s” is not ready yet.") % {"name": each.asset.name})
     if not media and not draft.text.strip():
         raise NotPossible(_("The work has neither files nor text."))
-    digest = digest_of(draft)
+    digest = digest_of(draft, release_at, expires_at)
     live = Release.objects.filter(page_id=page.pk, state=Release.State.LIVE).first()
     if live and _digest_of_release(live) == digest:
         raise NotPossible(_("Exactly this is public already."))
@@ -60,6 +81,8 @@ def begin(page: WorkPage, *, by: User, review_class: ReviewClass) -> Review:
         review_class=review_class,
         digest=digest,
         revision_id=revision.pk,
+        release_at=release_at,
+        expires_at=expires_at,
         opened_by=by,
     )
     freeze(review, review_class)

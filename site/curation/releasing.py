@@ -40,8 +40,11 @@ EXTRAS = ("avif", "hls", "sprites")
 CLEAR = "curation.clear"
 
 
-def prepare_reviewed(review: Review) -> Release:
-    """Ask for the release of a page whose review passed. Call it in the transaction of the last signature."""
+def prepare_reviewed(review: Review) -> Release | None:
+    """Ask for the release of a page whose review passed, unless its time has not come. Call it in the transaction of
+    the last signature, or of the round that finds its time come."""
+    if review.release_at and review.release_at > timezone.now():
+        return None
     return _prepare(f"review:{review.pk}", review.page, review.revision_id)
 
 
@@ -106,8 +109,10 @@ def _content(found: Release) -> tuple[WorkPage, Content]:
     kind, _colon, key = found.source.partition(":")
     if kind == "review":
         review = Review.objects.get(pk=key)
-        if review.state != Review.State.PASSED or digest_of(draft) != review.digest:
+        if review.state != Review.State.PASSED or _digest(draft, review) != review.digest:
             raise ValueError(f"{found} is not what was signed")
+        if review.release_at and review.release_at > timezone.now():
+            raise ValueError(f"the time of {found} has not come")
         signed = review.signatures()
         stages = list(review.stages.all())
         if not stages or {stage.code for stage in stages} - signed.keys():
@@ -125,6 +130,10 @@ def _content(found: Release) -> tuple[WorkPage, Content]:
     else:
         content["attested"] = Attestation.objects.get(pk=key).approval
     return draft, content
+
+
+def _digest(draft: WorkPage, review: Review) -> str:
+    return digest_of(draft, review.release_at, review.expires_at)
 
 
 def files_of(found: Release) -> Iterator[tuple[str, str]]:

@@ -82,6 +82,8 @@ def recall_review(review: Review, *, by: User) -> Review:
     """Take the page back from review to correct it. Raises NotPossible for others than curators."""
     if not has_role(by, Role.CURATOR):
         raise NotPossible(_("Only the new-media team takes a work back from review."))
+    if Review.objects.select_for_update().scheduled().filter(pk=review.pk).exists():
+        Review.objects.filter(pk=review.pk).update(state=Review.State.OPEN)  # ended in the next line
     end_review(review, by=by, reason=_("Taken back by the new-media team."))
     return review
 

@@ -94,7 +94,7 @@ def why_not(review: Review, part: str, user: User, known: Seats | None = None) -
         return _("This stage is signed already.")
     if any(0 < each.place < stage.place and each.code not in parts for each in stages.values()):
         return _("An earlier stage has not signed yet.")
-    if digest_of(revision_of(review)) != review.digest:
+    if digest_of(revision_of(review), review.release_at, review.expires_at) != review.digest:
         return _("The page is no longer what was sent to review.")
     return ""
 

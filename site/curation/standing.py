@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounts.roles import Role, has_role
@@ -18,7 +20,7 @@ from showcase.models import Release, WorkPage
 
 @dataclass
 class Standing:
-    """``code``: draft, in_review, returned, releasing, stuck, public, withdrawn. ``public`` may be true beside any but the
+    """``code``: draft, in_review, returned, scheduled, releasing, stuck, public, withdrawn. ``public`` may be true beside any but the
     last: a correction is reviewed while the old release stays up."""
 
     code: str
@@ -73,6 +75,11 @@ def _standing(
         names = _(", ").join(str(stage) for stage in waiting)
         sentence = _("Waits for: %(stages)s") % {"stages": names}
         return Standing("in_review", sentence, review.opened_at, public, review, waiting)
+    if is_scheduled(review, release):
+        assert review is not None
+        day = date_format(timezone.localtime(review.release_at), "DATETIME_FORMAT")
+        sentence = _("All have signed; it will be public on %(day)s") % {"day": day}
+        return Standing("scheduled", sentence, review.ended_at, public, review)
     if release and stuck:
         sentence = _("The release failed. Try again, or withdraw the work and send it to review anew.")
         return Standing("stuck", sentence, release.made_at, public, review)
@@ -93,6 +100,13 @@ def _standing(
     return Standing(
         "draft", _("Draft: to be edited and sent to review"), page.latest_revision_created_at, public, review
     )
+
+
+def is_scheduled(review: Review | None, release: Release | None) -> bool:
+    """Whether the review passed and waits for the time that was signed; ``release`` is the page's latest."""
+    if review is None or review.state != Review.State.PASSED or review.release_at is None:
+        return False
+    return release is None or release.source != f"review:{review.pk}"
 
 
 def _stuck(preparing: Iterable[Release]) -> set[int]:
@@ -134,12 +148,13 @@ def waits_for(user: Any) -> QuerySet[WorkPage]:
             state__in=[Release.State.LIVE, Release.State.PREPARING, Release.State.WITHDRAWN],
         )
         open_reviews = Review.objects.filter(page=OuterRef("pk"), state=Review.State.OPEN)
-        condition |= Q(~Exists(unsettled), ~Exists(open_reviews))
+        scheduled = Review.objects.scheduled().filter(page=OuterRef("pk"))
+        condition |= Q(~Exists(unsettled), ~Exists(open_reviews), ~Exists(scheduled))
         preparing = Release.objects.filter(state=Release.State.PREPARING).only("page_id")
         condition |= Q(pk__in=_stuck(preparing))
         # A correction that was begun, while the work is public; and whatever came back from review.
         live = Release.objects.filter(page_id=OuterRef("pk"), state=Release.State.LIVE)
-        condition |= Q(Exists(live), ~Exists(open_reviews), has_unpublished_changes=True)
+        condition |= Q(Exists(live), ~Exists(open_reviews), ~Exists(scheduled), has_unpublished_changes=True)
         later = Review.objects.filter(page=OuterRef("page"), cycle__gt=OuterRef("cycle"))
         withdrawn = Withdrawal.objects.filter(page=OuterRef("page"), at__gte=OuterRef("ended_at"))
         returned = Review.objects.filter(page=OuterRef("pk"), state=Review.State.RETURNED)

@@ -74,14 +74,21 @@ def take_over(suggestion: Suggestion, *, by: User) -> Review:
     signed, draft = revision_of(review), page.get_latest_revision_as_object()
     if review.state != Review.State.OPEN:
         raise NotPossible(_("This review is no longer open."))
-    if digest_of(signed) != review.digest or digest_of(draft) != review.digest:
+    times = review.release_at, review.expires_at
+    if digest_of(signed, *times) != review.digest or digest_of(draft, *times) != review.digest:
         raise NotPossible(_("The page is no longer what was sent to review."))
     _write(draft, {each["field"]: each["new"] for each in suggestion.changes})
     end_review(
         review, by=by, reason=_("Edits suggested by %(who)s were taken over.") % {"who": suggestion.by}
     )
     draft.save_revision(user=by)
-    following = begin(page, by=by, review_class=review.review_class or usual_class())
+    following = begin(
+        page,
+        by=by,
+        review_class=review.review_class or usual_class(),
+        release_at=review.release_at,
+        expires_at=review.expires_at,
+    )
     if is_small(signed, revision_of(following)):
         _confirm_only(following, review)
     Suggestion.objects.filter(pk=suggestion.pk).update(taken_by=by, taken_at=timezone.now())

@@ -1,9 +1,13 @@
 """The curators' and reviewers' screens: what waits, and one work's dossier with its doors."""
 
+import datetime as dt
+
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
@@ -85,7 +89,13 @@ def send(request: SignedInRequest, pk: int) -> HttpResponse:
     return act(
         request,
         pk,
-        lambda page: open_review(page, by=request.user, review_class=_class(request)),
+        lambda page: open_review(
+            page,
+            by=request.user,
+            review_class=_class(request),
+            release_at=_moment(request, "release_at"),
+            expires_at=_moment(request, "expires_at"),
+        ),
         _("“%(title)s” is in review now."),
     )
 
@@ -109,10 +119,12 @@ def return_work(request: SignedInRequest, pk: int) -> HttpResponse:
     reason, to = request.POST.get("opinion", ""), request.POST.get("to", "")
 
     def step(page: WorkPage) -> None:
-        review = open_review_of(page)
         if request.POST.get("recall"):
-            recall_review(review, by=request.user)
-        elif to:
+            waiting = Review.objects.scheduled().filter(page=page).first()
+            recall_review(waiting or open_review_of(page), by=request.user)
+            return
+        review = open_review_of(page)
+        if to:
             return_to_stage(review, to, by=request.user, reason=reason)
         else:
             return_review(review, by=request.user, reason=reason)
@@ -161,3 +173,17 @@ def _class(request: SignedInRequest) -> ReviewClass | None:
     """The class that was chosen; none where nobody was asked."""
     code = request.POST.get("class", "")
     return get_object_or_404(ReviewClass, code=code, corrections=False) if code else None
+
+
+def _moment(request: SignedInRequest, name: str) -> dt.datetime | None:
+    """A time in the court's clock; none where none was given. Raises NotPossible for what is none."""
+    given = request.POST.get(name, "")
+    if not given:
+        return None
+    try:
+        moment = parse_datetime(given)
+    except ValueError:
+        moment = None
+    if moment is None:
+        raise NotPossible(_("Please give day and time, as 2026-07-01 09:00."))
+    return timezone.make_aware(moment) if timezone.is_naive(moment) else moment

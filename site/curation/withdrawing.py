@@ -24,6 +24,11 @@ def withdraw(page: WorkPage, *, by: User, reason: str) -> Withdrawal:
         raise NotPossible(_("Only the new-media team and the final reviewers withdraw works."))
     if not reason.strip():
         raise NotPossible(_("Please give the reason; it goes into the register."))
+    return take_away(page, by=by, reason=reason)
+
+
+def take_away(page: WorkPage, *, by: User, reason: str) -> Withdrawal:
+    """Withdraw a public work, whoever asked for it. Raises NotPossible where nothing of it is public or about to be."""
     with transaction.atomic():
         page = WorkPage.objects.select_for_update().get(pk=page.pk)
         if not releasing.take_down(page.pk):

@@ -3,7 +3,8 @@
 import datetime as dt
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +12,18 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from curation.models.stage import WRITER, ReviewClass, Stage
 from media_library.models import Asset
-from showcase.models import WorkPage
+from showcase.models import Release, WorkPage
+
+
+class ReviewQuerySet(models.QuerySet["Review"]):
+    """Cycles, with those that wait for their time."""
+
+    def scheduled(self) -> "ReviewQuerySet":
+        """Those that passed and are to be public at a time that was signed, and have no release yet."""
+        made = Release.objects.filter(
+            source=Concat(Value("review:"), Cast(OuterRef("pk"), models.CharField()))
+        )
+        return self.filter(~Exists(made), state=Review.State.PASSED, release_at__isnull=False)
 
 
 class Review(models.Model):
@@ -45,11 +57,15 @@ class Review(models.Model):
         related_name="+",
         help_text="what the revision shows: reviewers may see it while the review is open",
     )
+    release_at = models.DateTimeField(null=True, help_text="public not before; signed with the content")
+    expires_at = models.DateTimeField(null=True, help_text="withdrawn then; signed with the content")
     opened_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     opened_at = models.DateTimeField(auto_now_add=True)
     ended_at = models.DateTimeField(null=True)
     returned_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     reason = models.TextField(_("why it was returned"), blank=True)
+
+    objects = ReviewQuerySet.as_manager()
 
     class Meta:
         ordering = ["-pk"]
@@ -60,6 +76,10 @@ class Review(models.Model):
             ),
             models.CheckConstraint(
                 name="review_return_has_reason", condition=~Q(state="returned") | ~Q(reason="")
+            ),
+            models.CheckConstraint(
+                name="review_expires_after_release",
+                condition=Q(release_at=None) | Q(expires_at=None) | Q(expires_at__gt=models.F("release_at")),
             ),
         ]
 

@@ -244,22 +244,26 @@ class SubmissionFactory(DjangoModelFactory):
 
 def bring(submission: Submission, state: str) -> None:
     """Bring a complete draft into ``state`` by the acts of a contributor, a liaison and a curator."""
-    from submissions.intake import sending
+    from submissions.intake import agreeing, sending
     from submissions.review import actions
 
     liaison = UserFactory(liaison_of=submission.unit)
     curator = UserFactory(curator=True)
+    if agreeing.needs_paper(submission):
+        agreeing.attach_paper(submission, AssetFactory(owner=submission.contributor, document=True))
     sending.send(submission, by=submission.contributor)
+    for row in submission.agreements.select_related("user"):
+        agreeing.answer(submission, by=row.user, agrees=True)
     if state == "recalled":
         sending.recall(submission, by=submission.contributor)
     elif state == "returned":
         if submission.call.endorsement:
-            actions.endorse(submission, by=liaison)
+            actions.endorse(submission, by=liaison, attest=True)
         actions.return_to_contributor(submission, by=curator, reason="请补充拍摄地点。")
     elif state in ("endorsed", "accepted", "declined"):
         if submission.call.endorsement:
-            actions.endorse(submission, by=liaison)
+            actions.endorse(submission, by=liaison, attest=True)
         if state == "accepted":
-            actions.accept(submission, by=curator)
+            actions.accept(submission, by=curator, attest=True)
         elif state == "declined":
             actions.decline(submission, by=curator, reason="与本次主题不符。")

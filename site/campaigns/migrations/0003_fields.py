@@ -214,7 +214,8 @@ LECTURE = [
 PHOTOGRAPH = [
     field("taken_on", "拍摄日期", "Taken on", "date", required=True, made=True, from_file="taken"),
     field("place", "拍摄地点", "Place", required=True),
-    field("event", "事件", "Event", required=True),
+    # Not required: pages that stand already could not be edited without it. A call may insist on it.
+    field("event", "事件", "Event"),
     field("people", "人物（左起）", "People (from the left)"),
     later(
         "photographer", "摄影者", "Photographer", help="与作者不同时填写", help_en="Where it is not the author"

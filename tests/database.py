@@ -33,8 +33,8 @@ def _commits(item: pytest.Item) -> bool:
 
 
 def depends_on_database(item: pytest.Item) -> bool:
-    """Whether the test asks for the database by marker or fixture, and is not marked to be about files."""
-    if item.get_closest_marker("files"):
+    """Whether the test asks for the database by marker or fixture, and is not marked ``once``."""
+    if item.get_closest_marker("once"):
         return False
     return item.get_closest_marker("django_db") is not None or bool(TOUCHING & set(item.fixturenames))
 
@@ -42,7 +42,8 @@ def depends_on_database(item: pytest.Item) -> bool:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """On PostgreSQL run what touches a database; the rest has run on SQLite and would only repeat itself.
 
-    So would a test that is marked ``files``: it keeps rows as everything does, but what it proves is about bytes.
+    So would a test that is marked ``once``: it keeps rows as everything does, but what it proves is about bytes or
+    doors.
     """
     from django.db import connection
 

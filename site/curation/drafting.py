@@ -11,6 +11,7 @@ from audit.trail import record
 from curation.errors import NotPossible
 from curation.models import Draft, Series
 from showcase.models import WorkMedia, WorkPage, WorksPage
+from submissions.declarations import names_are_public
 from submissions.models import State, Submission
 
 
@@ -38,7 +39,7 @@ def draft(submission: Submission, *, by: User) -> WorkPage:
         kind=submission.kind,
         item=submission.call.item,
         unit=submission.unit,
-        authors=[author["name"] for author in submission.authors],
+        authors=_names_to_show(submission),
         created=submission.created,
         summary=submission.summary,
         text=submission.text,
@@ -59,6 +60,13 @@ def draft(submission: Submission, *, by: User) -> WorkPage:
     Draft.objects.create(page=page, submission=submission, version=version, by=by)
     record("work.drafted", by=by, subject=f"work:{page.pk}", label=page.title, submission=submission.receipt)
     return page
+
+
+def _names_to_show(submission: Submission) -> list[str]:
+    """The authors in the order of credit; none where they asked that their names stay private."""
+    if not names_are_public(submission.declared):
+        return []
+    return [author["name"] for author in submission.authors]
 
 
 def next_number(prefix: str) -> str:

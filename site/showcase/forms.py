@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminPageForm
 
@@ -106,9 +105,3 @@ class WorkPageForm(WagtailAdminPageForm):
         rows.sort(key=lambda row: row.get("ORDER") or 0)
         assets = [row["asset"] for row in rows if row.get("asset") and not row.get("DELETE")]
         return next((asset.duration for asset in assets if asset.duration), None)
-
-    def clean_authors(self) -> list[str]:
-        authors: list[str] = self.cleaned_data["authors"]
-        if not authors:
-            raise forms.ValidationError(_("A work needs at least one author."))
-        return authors

@@ -1,7 +1,7 @@
 """Authors other than the sender: they are told, or asked, and what is missing keeps the work from going on."""
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -48,12 +48,12 @@ def ask(submission: Submission) -> None:
 
 
 def answer(submission: Submission, by: User, *, agrees: bool) -> None:
-    """An author says yes or no. Raises PermissionDenied for anybody else."""
+    """An author says yes or no. Raises Http404 for anybody else."""
     said = Answer.AGREED if agrees else Answer.REFUSED
     with transaction.atomic():
         rows = submission.agreements.filter(user=by)
         if not by.is_active or not rows.update(answer=said, answered_at=timezone.now()):
-            raise PermissionDenied(_("Only an author who is named confirms this."))
+            raise Http404
         trail.record(
             f"submission.author_{said}", by=by, subject=f"submission:{submission.pk}", label=submission.title
         )

@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from django import forms
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -17,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.admin import messages
 
 from accounts.models import Unit
-from accounts.roles import Role, has_role
+from accounts.roles import Role, require_role
 from campaigns.models import Call, Kind
 from submissions import consent, rules, sheet
 from submissions.intake import agreeing
@@ -83,7 +82,7 @@ class FilterForm(forms.Form):
 @never_cache
 def desk(request: HttpRequest) -> HttpResponse:
     """``/admin/submissions/``: a tab for each place where works can be; what waits longest stands first."""
-    _only_curators(request)
+    require_role(request.user, Role.CURATOR)
     tab = request.GET.get("tab", "waiting")
     _label, states = TABS.get(tab, TABS["waiting"])
     form = FilterForm(request.GET)
@@ -114,7 +113,7 @@ def desk(request: HttpRequest) -> HttpResponse:
 @never_cache
 def work(request: HttpRequest, uid: UUID) -> HttpResponse:
     """``/admin/submissions/<uid>/``: read it, compare its versions, decide."""
-    _only_curators(request)
+    require_role(request.user, Role.CURATOR)
     submission = find(request, uid, rules.may_read)
     if submission.receipt is None:
         # A draft of one's own: it is written at /me/, not judged here.
@@ -179,8 +178,3 @@ def twins(submission: Submission, version: SubmissionVersion) -> QuerySet[Submis
         .select_related("contributor")
         .distinct()
     )
-
-
-def _only_curators(request: HttpRequest) -> None:
-    if not has_role(request.user, Role.CURATOR):
-        raise PermissionDenied

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -16,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
 
 from accounts.models import Unit, User
-from accounts.roles import Role, has_role
+from accounts.roles import Role, require_role
 from campaigns.models import Call
 from submissions.intake.late import give
 from submissions.models import LateAccess
@@ -71,8 +70,7 @@ class LateForm(forms.Form):
 @never_cache
 def late_access(request: HttpRequest) -> HttpResponse:
     """``/admin/submissions/late/``: the codes that were given, newest first; POST gives one."""
-    if not has_role(request.user, Role.CURATOR):
-        raise PermissionDenied
+    require_role(request.user, Role.CURATOR)
     form = LateForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         said = {name: form.cleaned_data[name] for name in ("call", "until", "reason", "user", "unit")}

@@ -3,9 +3,8 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -35,7 +34,7 @@ def unit(request: HttpRequest) -> HttpResponse:
     """``/unit/``: what waits for the liaison, oldest first, then everything else of the units, newest first."""
     units = liaison_units(request.user)
     if not units:
-        raise PermissionDenied(_("This page is for the liaisons of units."))
+        raise Http404
     sent = with_history(Submission.objects.filter(unit__in=units, receipt__isnull=False))
     in_line = Paginator(sent.filter(state=State.SENT).order_by("since", "pk"), A_PAGE)
     waiting = list(in_line.page(1).object_list)

@@ -5,7 +5,7 @@ import pytest
 from accounts.roles import Role, grant
 from curation.drafting import draft
 from curation.errors import NotPossible
-from curation.people import gaps
+from curation.people import gaps, writers
 from submissions.models import State
 
 
@@ -44,3 +44,13 @@ def test_it_says_which_stage_has_nobody(accepted, court):
     court.second.save()
     grant(court.first, Role.SECOND)
     assert gaps(page) == ["复审"]
+
+
+def test_who_asked_for_it_is_not_named_on_the_page_and_still_does_not_sign_it(accepted, court):
+    accepted.declared = {"name_public": "no"}
+    accepted.save()
+
+    page = draft(accepted, by=court.curator)
+
+    assert page.authors == []
+    assert court.contributor.pk in writers(page)

@@ -24,7 +24,7 @@ from showcase.models import Release
 from tests.media_library.corpus_pictures import encoded, painting
 from tests.media_library.uploads.tus import Tus
 
-pytestmark = pytest.mark.files
+pytestmark = pytest.mark.once
 
 
 @pytest.fixture

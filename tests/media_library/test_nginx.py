@@ -23,7 +23,7 @@ from tests.factories import AssetFactory, UserFactory
 from tests.media_library.uploads.test_survival import credentials, eventually
 from tests.media_library.uploads.tus import OCTETS
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.files]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.once]
 
 BYTES = bytes(range(100))
 TOKEN = "0123456789abcdef0123456789abcdef"

@@ -13,7 +13,7 @@ from django.test import Client
 from media_library.models import Asset, Rendition
 from tests.factories import AssetFactory, UserFactory
 
-pytestmark = [pytest.mark.django_db, pytest.mark.files]
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 BYTES = bytes(range(100))
 TOKEN = "0123456789abcdef0123456789abcdef"

@@ -15,7 +15,7 @@ from tests.media_library.arriving import arrive
 from tests.media_library.corpus import CASES
 from tests.media_library.corpus.case import BAD, GOOD
 
-pytestmark = [pytest.mark.django_db, pytest.mark.files]
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 QUICK = [key for key, case in CASES.items() if not case.slow]
 #: Some of every family.
 SAMPLE = QUICK[::24]

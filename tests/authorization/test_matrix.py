@@ -22,7 +22,19 @@ from tests.authorization.states import STATES, put
 
 TABLES = Path(__file__).parent / "tables"
 EVERY_DAY = "in_review"
-LETTERS = {200: "o", 204: "o", 206: "o", 304: "o", 400: "?", 401: "L", 404: "-", 405: "m", 409: "c", 410: "g", 412: "?"}
+LETTERS = {
+    200: "o",
+    204: "o",
+    206: "o",
+    304: "o",
+    400: "?",
+    401: "L",
+    404: "-",
+    405: "m",
+    409: "c",
+    410: "g",
+    412: "?",
+}
 SAFE_ANYWHERE = {"o", ">", "m", "?"}
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.once]

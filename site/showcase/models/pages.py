@@ -121,7 +121,7 @@ class WorksPage(_Guarded):
 class WorkPage(_Guarded):
     """One work of any kind. ``slug`` is its public number and never changes (``sf-2021-0007``).
 
-    ``authors``: a list of names in the order of credit. ``created``: 2021, 2021-06 or 2021-06-18.
+    ``authors``: names in the order of credit, none where they asked for it. ``created``: 2021, 2021-06 or 2021-06-18.
     ``text``: an essay's paragraphs, a lecture's script, a calligraphy's 释文, as plain text (a blank line parts
     paragraphs). ``chapters``: of the first recording, ``[{"at": 200.0, "title": "导言"}]``. ``timing``: when the text's
     paragraphs are said in it (``showcase.transcript``). ``details``: the kind's own fields.
@@ -132,7 +132,7 @@ class WorkPage(_Guarded):
         Item, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("item")
     )
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("unit"))
-    authors = models.JSONField(_("authors"), default=list)
+    authors = models.JSONField(_("authors"), default=list, blank=True)
     created = models.CharField(_("made when"), max_length=20, blank=True)
     summary = models.TextField(_("about the work"), max_length=300, blank=True)
     text = models.TextField(_("text"), blank=True)

@@ -47,7 +47,7 @@ def test_long_line_says_how_many_more_wait(
 def test_desk_is_closed_to_all_others(client: Client, work: Submission) -> None:
     client.force_login(work.contributor)
 
-    assert client.get("/unit/").status_code == 403
+    assert client.get("/unit/").status_code == 404
     assert client.get(f"/unit/{work.uid}/").status_code == 404
 
 

@@ -43,6 +43,9 @@ class User(AbstractUser):
     last_name = None  # type: ignore[assignment]
     name = models.CharField(_("name"), max_length=80, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
+    registered = models.BooleanField(
+        default=False, editable=False, help_text="came by a sheet of staff, and leaves by one"
+    )
 
     REQUIRED_FIELDS = []
 
@@ -102,6 +105,9 @@ class Membership(models.Model):
     person = models.ForeignKey(Person, models.CASCADE, related_name="memberships", verbose_name=_("person"))
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="memberships", verbose_name=_("unit"))
     role = models.CharField(_("role"), max_length=10, choices=Role.choices, default=Role.MEMBER)
+    registered = models.BooleanField(
+        default=False, editable=False, help_text="came by a sheet of staff; what was given by hand stays"
+    )
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["person", "unit"], name="membership_once")]
@@ -116,6 +122,25 @@ class SignedInRequest(HttpRequest):
     """A request behind a login, for type checkers: its user is an account."""
 
     user: User
+
+
+class StaffSheet(models.Model):
+    """A sheet of staff as it was read, between its preview and its confirmation. Made by ``accounts.staff`` alone."""
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    file_name = models.CharField(max_length=200)
+    table = models.JSONField(default=dict, help_text="the rows as read; emptied once confirmed")
+    whole = models.BooleanField(default=True, help_text="who is missing from it has left")
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+    applied_at = models.DateTimeField(null=True)
+    outcome = models.JSONField(default=dict, help_text="how many were new, changed, back, left, the same")
+
+    class Meta:
+        ordering = ["-at"]
+
+    def __str__(self) -> str:
+        return self.file_name
 
 
 class FailedLogin(models.Model):

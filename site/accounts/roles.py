@@ -46,6 +46,17 @@ def require_role(user: Any, *roles: Role) -> None:
         raise Http404
 
 
+def is_administrator(user: Any) -> bool:
+    """Whoever keeps the accounts themselves."""
+    return bool(getattr(user, "is_active", False) and user.is_superuser)
+
+
+def require_administrator(user: Any) -> None:
+    """Raises Http404 for everybody else."""
+    if not is_administrator(user):
+        raise Http404
+
+
 def holders(role: Role) -> QuerySet[User]:
     """Active accounts that hold the role."""
     return User.objects.filter(groups__name=role, is_active=True).order_by("pk")

@@ -4,9 +4,14 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 
 from accounts.models import User
+from accounts.roles import is_administrator
+from accounts.staff import views as staff
 from accounts.viewsets import RegisterGroup
 from audit.trail import record
 
@@ -14,6 +19,25 @@ from audit.trail import record
 @hooks.register("register_admin_viewset")
 def register_people() -> RegisterGroup:
     return RegisterGroup()
+
+
+class _AdministratorsItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return is_administrator(request.user)
+
+
+@hooks.register("register_admin_urls")
+def urls() -> list[URLPattern]:
+    return [
+        path("staff/", staff.bring, name="staff"),
+        path("staff/template.xlsx", staff.empty_sheet, name="staff_template"),
+        path("staff/<uuid:uid>/", staff.sheet, name="staff_sheet"),
+    ]
+
+
+@hooks.register("register_admin_menu_item")
+def menu_item() -> MenuItem:
+    return _AdministratorsItem(_("Staff register"), reverse("staff"), icon_name="group", order=701)
 
 
 @hooks.register("after_create_user")

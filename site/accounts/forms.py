@@ -29,13 +29,18 @@ class LoginForm(AuthenticationForm):
         if username and self.request:
             minutes = throttle.minutes_to_wait(username, throttle.address_of(self.request))
             if minutes:
-                raise forms.ValidationError(
-                    ngettext(
-                        "Too many wrong passwords. Try again in %(minutes)d minute.",
-                        "Too many wrong passwords. Try again in %(minutes)d minutes.",
-                        minutes,
-                    )
-                    % {"minutes": minutes},
-                    code="throttled",
-                )
+                raise too_many(minutes)
         return super().clean()
+
+
+def too_many(minutes: int) -> forms.ValidationError:
+    """How long no password, and no code, is looked at."""
+    return forms.ValidationError(
+        ngettext(
+            "Too many wrong passwords. Try again in %(minutes)d minute.",
+            "Too many wrong passwords. Try again in %(minutes)d minutes.",
+            minutes,
+        )
+        % {"minutes": minutes},
+        code="throttled",
+    )

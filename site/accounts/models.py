@@ -143,6 +143,23 @@ class StaffSheet(models.Model):
         return self.file_name
 
 
+class ActivationCode(models.Model):
+    """With which somebody sets their first password, once. Written by ``accounts.slips`` alone; a new one ends the old.
+
+    The code itself stands on paper only.
+    """
+
+    user = models.OneToOneField(User, models.CASCADE, related_name="activation_code")
+    digest = models.CharField(max_length=64)
+    issued_at = models.DateTimeField(auto_now_add=True)
+    issued_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.user}, {self.expires_at:%Y-%m-%d}"
+
+
 class FailedLogin(models.Model):
     """A wrong password, kept for as long as it counts. ``accounts.throttle`` is the only writer.
 

@@ -11,6 +11,7 @@ from wagtail.admin.menu import MenuItem
 
 from accounts.models import User
 from accounts.roles import is_administrator
+from accounts.slips import views as slips
 from accounts.staff import views as staff
 from accounts.viewsets import RegisterGroup
 from audit.trail import record
@@ -31,6 +32,7 @@ def urls() -> list[URLPattern]:
     return [
         path("staff/", staff.bring, name="staff"),
         path("staff/template.xlsx", staff.empty_sheet, name="staff_template"),
+        path("staff/slips/", slips.slips, name="staff_slips"),
         path("staff/<uuid:uid>/", staff.sheet, name="staff_sheet"),
     ]
 

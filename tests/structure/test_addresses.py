@@ -33,6 +33,7 @@ WHO = {
     "login": "everybody",
     "logout": "the signed-in",
     "password_change": "the signed-in",
+    "activate": "everybody",
     # Contributors, each their own.
     "uploads": "the signed-in",
     "upload": "its owner",
@@ -59,6 +60,7 @@ WHO = {
     "call_late": "the signed-in",
     # Liaisons.
     "unit": "liaisons",
+    "unit_people": "liaisons",
     "unit_work": "liaisons of its unit",
 }
 # Wagtail's doors to pages behind a password or a login; our pages have neither (`private_page_options = []`).

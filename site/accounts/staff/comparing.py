@@ -158,7 +158,7 @@ def _line(entry: Entry, user: User | None, person: Person | None, places: dict[s
 
 
 def _with_role(unit: str, role: str) -> str:
-    return f"{unit}{_('(liaison)')}" if role == LIAISON else unit
+    return _("%(unit)s (liaison)") % {"unit": unit} if role == LIAISON else unit
 
 
 def _roles(user: User) -> list[str]:

@@ -5,6 +5,7 @@ the form is laid over a fresh reading of that text. The reading is never changed
 """
 
 import copy
+import itertools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -36,6 +37,11 @@ class Entry:
     group: int
     joined: bool = False
     errors: list[str] = field(default_factory=list)
+
+    @property
+    def may_join(self) -> bool:
+        """Whether something stands above it: another item, or another part of the same."""
+        return self.key != "i0" and not self.key.endswith("p0")
 
     @property
     def retitled(self) -> bool:
@@ -86,10 +92,15 @@ class Confirmation:
         """The proposal with the answers laid over it: a new one, its source and lines as they were."""
         plan = copy.copy(self.proposal)
         plan.groups = [replace(group, items=[]) for group in self.proposal.groups]
+        made: list[tuple[Item, Entry]] = []
         for row in self.rows:
-            for item, entry in _items(row):
-                group = plan.groups[entry.group]
-                group.items.append(item)
+            if row.whole.joined and not row.parts and made:
+                above, entry = made[-1]
+                made[-1] = (_merged(above, row.whole), entry)
+            else:
+                made += _items(row)
+        for item, entry in made:
+            plan.groups[entry.group].items.append(item)
         plan.groups = [group for group in plan.groups if group.items]
         if self.title != (self.proposal.title.value or ""):
             plan.title = replace(self.proposal.title, value=self.title, inferred=False)
@@ -124,8 +135,8 @@ def answered(proposal: Proposal, form: Mapping[str, str]) -> Confirmation:
         state.problems.append(_("The campaign needs a title."))
     elif len(state.title) > TITLE_LENGTH:
         state.problems.append(_("The title has more than %(limit)d characters.") % {"limit": TITLE_LENGTH})
-    for row in state.rows:
-        _answer(row.whole, form, len(proposal.groups), first=True)
+    for index, row in enumerate(state.rows):
+        _answer(row.whole, form, len(proposal.groups), first=index == 0)
         stays_split = form.get(f"{row.whole.key}-split") and form.get("join") != row.whole.key
         if form.get("split") == row.whole.key or stays_split:
             row.parts = _parts(row.whole)
@@ -133,6 +144,9 @@ def answered(proposal: Proposal, form: Mapping[str, str]) -> Confirmation:
             _answer(part, form, len(proposal.groups), first=number == 0)
     for hole in proposal.placeholders:
         _fill(state, hole, form)
+    for above, below in itertools.pairwise(state.rows):
+        if below.whole.joined and not below.parts and not _stays(above):
+            below.whole.errors.append(_("The item above is left out, so nothing can be merged into it."))
     if not any(entry.kept for row in state.rows for entry in row.entries):
         state.problems.append(_("The campaign needs at least one item."))
     return state
@@ -224,6 +238,26 @@ def _fill(state: Confirmation, hole: Placeholder, form: Mapping[str, str]) -> No
         )
     if words:
         state.fillings[key] = words
+
+
+def _stays(row: Row) -> bool:
+    """Whether something of it comes into the plan, for what is below to be merged into."""
+    return any(entry.kept or entry.joined for entry in row.entries)
+
+
+def _merged(above: Item, entry: Entry) -> Item:
+    """Two items as one: the number and title of the first, the texts one after the other, the units of both."""
+    item = entry.item
+    units = [
+        unit for unit in units_of(entry.answering) if unit.name not in {each.name for each in above.units}
+    ]
+    return replace(
+        above,
+        text="\n".join(filter(None, (above.text, item.title and f"{item.title}。", item.text))),
+        lines=sorted({*above.lines, *item.lines}),
+        units=above.units + units,
+        deadline=above.deadline or item.deadline,
+    )
 
 
 def _items(row: Row) -> list[tuple[Item, Entry]]:

@@ -114,6 +114,33 @@ def test_parts_can_be_joined_again_one_by_one(proposal, form):
     assert items[9].text == proposal.items[9].text
 
 
+def test_an_item_is_merged_into_the_one_above(proposal, form):
+    form |= {"i8-joined": "1", "i8-answering": "牵头单位：工会"}
+
+    plan = answered(proposal, form).plan()
+
+    merged = plan.items[7]
+    assert [item.label for item in plan.items] == [*(str(n) for n in range(1, 9)), "10", "11"]
+    assert merged.text.endswith(proposal.items[8].text) and merged.text.startswith(proposal.items[7].text)
+    assert merged.lines == sorted({*proposal.items[7].lines, *proposal.items[8].lines})
+    assert merged.units == [*proposal.items[7].units, UnitRole("工会", "牵头单位")]
+
+
+def test_three_items_become_one_and_the_first_has_nothing_above(proposal, form):
+    form |= {"i0-joined": "1", "i1-joined": "1", "i2-joined": "1"}
+
+    assert [item.label for item in answered(proposal, form).plan().items][:2] == ["1", "4"]
+
+
+def test_nothing_is_merged_into_what_is_left_out(proposal, form):
+    del form["i7-kept"]
+
+    state = answered(proposal, {**form, "i8-joined": "1"})
+
+    assert not state.is_sound
+    assert state.rows[8].whole.errors
+
+
 def test_fillings_are_kept_beside_the_source(proposal, form):
     state = answered(proposal, {**form, "fill-19:3": " 6 "})
 

@@ -43,7 +43,7 @@ class Row:
     @property
     def units_changed(self) -> bool:
         """Whether other units answer, or in other roles."""
-        return self.answering != _answering(self.item)
+        return self.answering != answering(self.item)
 
 
 @dataclass
@@ -66,12 +66,12 @@ class Change:
 def begun(campaign: Campaign) -> Change:
     """The form as the plan stands."""
     items = (
-        Item.objects.filter(group__campaign=campaign)
+        Item.objects.filter(group__campaign=campaign, merged_into=None)
         .select_related("group")
         .prefetch_related("responsible__unit")
         .order_by("group__position", "group_id", "position", "pk")
     )
-    rows = [Row(item, item.title, _answering(item), item.deadline) for item in items]
+    rows = [Row(item, item.title, answering(item), item.deadline) for item in items]
     holes = [
         hole
         for line in lines_of(campaign.source)
@@ -126,9 +126,10 @@ def keep(change: Change, by: User) -> bool:
     if same and not retold and not reassigned:
         return False
     for row in retold:
+        keep_what_visitors_read(row.item)
         row.item.title_inferred = row.item.title_inferred and row.title == row.item.title
         row.item.title, row.item.deadline = row.title, row.deadline
-        row.item.save(update_fields=["title", "title_inferred", "deadline"])
+        row.item.save(update_fields=["title", "title_inferred", "deadline", "shown_as"])
     wanted = {unit.name for row in reassigned for unit in units_of(row.answering)}
     units = {unit.name: unit for unit in Unit.objects.filter(name__in=wanted)}
     for row in reassigned:
@@ -149,5 +150,17 @@ def keep(change: Change, by: User) -> bool:
     return True
 
 
-def _answering(item: Item) -> str:
+def keep_what_visitors_read(item: Item) -> None:
+    """Before an item gets another number or title: lists of works go on with this one until a colleague shows the plan."""
+    item.shown_as = item.public_name
+
+
+def changed(campaign: Campaign, by: User) -> None:
+    """A plan that one person changed is shown to visitors by a colleague, again."""
+    campaign.edited_by, campaign.public = by, False
+    campaign.save(update_fields=["edited_by", "public"])
+
+
+def answering(item: Item) -> str:
+    """Who answers for it, as a notice writes it."""
     return written([UnitRole(each.unit.name, each.role) for each in item.responsible.all()])

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from django.utils.translation import gettext as _
 
 from accounts.models import Unit
+from campaigns import models
 from campaigns.fillings import key_of
 from campaigns.notice.entries import deadline_in, suggested_title
 from campaigns.notice.lines import strip
@@ -152,7 +153,7 @@ def answered(proposal: Proposal, form: Mapping[str, str]) -> Confirmation:
     return state
 
 
-def sentences(item: Item) -> list[str]:
+def sentences(item: Item | models.Item) -> list[str]:
     """The sentences of an item's text, each with its stop."""
     found = [strip(sentence) for sentence in cut(item.text.replace("\n", ""), "。")]
     return [sentence + "。" for sentence in found if sentence]

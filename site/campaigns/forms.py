@@ -62,9 +62,9 @@ class CallForm(forms.ModelForm):
     """A call. Each kind's limits are numbers of their own; an empty one leaves the kind's limit as it is."""
 
     item = ItemChoice(
-        Item.objects.select_related("group__campaign").order_by(
-            "-group__campaign", "group__position", "position"
-        ),
+        Item.objects.filter(merged_into=None)
+        .select_related("group__campaign")
+        .order_by("-group__campaign", "group__position", "position"),
         label=gettext_lazy("Item of the plan"),
     )
 

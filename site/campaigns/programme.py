@@ -22,6 +22,7 @@ class Entry:
     units: list[str]
     calls: list[Call]
     works: list[ShownWork]
+    works_before: list[ShownWork]
     released: int
 
     @property
@@ -59,16 +60,17 @@ def programme(campaign: Campaign, staff: bool) -> Programme:
     filled = Filled(campaign)
     calls = Call.objects.all() if staff else Call.objects.filter(public=True)
     items = list(
-        Item.objects.filter(group__campaign=campaign)
+        Item.objects.filter(group__campaign=campaign, merged_into=None)
         .select_related("group")
         .prefetch_related(
             "responsible__unit",
+            "merged",
             Prefetch("calls", queryset=calls),
             Prefetch("tallies", queryset=Tally.objects.filter(released__gt=0)),
         )
         .order_by("group__position", "group_id", "position", "pk")
     )
-    works = shown_works([item.pk for item in items], WORKS_EACH)
+    works = shown_works([each.pk for item in items for each in (item, *item.merged.all())], WORKS_EACH)
     chapters: dict[int, Chapter] = {}
     for item in items:
         group = item.group
@@ -81,6 +83,7 @@ def programme(campaign: Campaign, staff: bool) -> Programme:
                 units=[each.unit.name for each in item.responsible.all()],
                 calls=[call for call in item.calls.all() if call.state != "closed"],
                 works=works.get(item.pk, []),
+                works_before=[work for each in item.merged.all() for work in works.get(each.pk, [])],
                 released=sum(tally.released for tally in item.tallies.all()),
             )
         )

@@ -1,11 +1,12 @@
 """Showing plans and calls to visitors: a second person shows what the first one made, and takes it back."""
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.roles import Role, has_role
 from audit.trail import record
-from campaigns.models import Call, Campaign
+from campaigns.models import Call, Campaign, Item
 
 
 class NotAllowed(Exception):
@@ -39,10 +40,16 @@ def why_not(thing: Campaign | Call, user: User) -> str:
     return ""
 
 
+@transaction.atomic
 def _write(thing: Campaign | Call, by: User, *, public: bool) -> None:
     kind = "campaign" if isinstance(thing, Campaign) else "call"
     changed = type(thing)._default_manager.filter(pk=thing.pk, public=not public).update(public=public)
     thing.public = public
+    if public and isinstance(thing, Campaign):
+        items = list(Item.objects.filter(group__campaign=thing))
+        for item in items:
+            item.shown_as = str(item)
+        Item.objects.bulk_update(items, ["shown_as"])
     if changed:
         record(
             f"{kind}.{'shown' if public else 'hidden'}",

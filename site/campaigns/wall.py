@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from accounts.models import Unit
 from campaigns.fillings import Filled
-from campaigns.models import Call, Campaign, Item
+from campaigns.models import Call, Campaign, Item, Tally
 
 
 @dataclass
@@ -78,16 +78,16 @@ def wall(campaign: Campaign) -> Wall:
     """Build the wall in a constant number of queries."""
     filled = Filled(campaign)
     items = list(
-        Item.objects.filter(group__campaign=campaign)
+        Item.objects.filter(group__campaign=campaign, merged_into=None)
         .select_related("group")
-        .prefetch_related("responsible__unit", "calls", "tallies__unit")
+        .prefetch_related("responsible__unit", "calls", "tallies__unit", "merged__tallies__unit")
         .order_by("group__position", "group_id", "position", "pk")
     )
     units: dict[int, Unit] = {}
     for item in items:
         units |= {each.unit_id: each.unit for each in item.responsible.all()}
     for item in items:
-        for tally in item.tallies.all():
+        for tally in _tallies(item):
             if tally.works_in or tally.released:
                 units.setdefault(tally.unit_id, tally.unit)
     groups: dict[int, WallGroup] = {}
@@ -99,10 +99,10 @@ def wall(campaign: Campaign) -> Wall:
         cells = {pk: Cell(unit) for pk, unit in units.items()}
         for each in item.responsible.all():
             cells[each.unit_id].role = each.role
-        for tally in item.tallies.all():
+        for tally in _tallies(item):
             if tally.unit_id in cells:
-                cells[tally.unit_id].works_in = tally.works_in
-                cells[tally.unit_id].released = tally.released
+                cells[tally.unit_id].works_in += tally.works_in
+                cells[tally.unit_id].released += tally.released
                 totals[tally.unit_id].works_in += tally.works_in
                 totals[tally.unit_id].released += tally.released
         group.rows.append(
@@ -116,3 +116,8 @@ def wall(campaign: Campaign) -> Wall:
             )
         )
     return Wall(campaign, list(units.values()), list(groups.values()), list(totals.values()))
+
+
+def _tallies(item: Item) -> list[Tally]:
+    """Its own figures, and those of the items that were merged into it."""
+    return [tally for each in (item, *item.merged.all()) for tally in each.tallies.all()]

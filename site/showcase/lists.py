@@ -112,7 +112,10 @@ class Asked:
         labels: dict[str, dict[int, Any]] = {
             "kind": self.kinds,
             "unit": Unit.objects.in_bulk([value for value, _number in listed["unit"]]),
-            "item": Item.objects.in_bulk([value for value, _number in listed["item"]]),
+            "item": {
+                item.pk: item.public_name
+                for item in Item.objects.filter(pk__in=[value for value, _number in listed["item"]])
+            },
             "year": {value: value for value, _number in listed["year"]},
         }
         found = []

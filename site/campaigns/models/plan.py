@@ -87,9 +87,28 @@ class Item(_Node):
     text = models.TextField(_("text"), blank=True)
     deadline = models.CharField(_("deadline"), max_length=120, blank=True, help_text=_("As written."))
     units = models.ManyToManyField(Unit, through="ItemUnit", related_name="+")
+    shown_as = models.CharField(
+        max_length=230,
+        blank=True,
+        editable=False,
+        help_text="what lists of works call it for visitors: its number and title when a second person showed them",
+    )
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="merged",
+        help_text="stays for the works and releases that name it; the plan shows them under the other item",
+    )
 
     def __str__(self) -> str:
         return f"{self.label} {self.title}".strip()
+
+    @property
+    def public_name(self) -> str:
+        """Its number and title for visitors: what a single person has just written is not among them."""
+        return self.shown_as or str(self)
 
 
 class ItemUnit(models.Model):

@@ -12,7 +12,9 @@ from wagtail.admin.widgets.button import HeaderButton
 
 from accounts.models import SignedInRequest
 from accounts.roles import Role, has_role, may_enter_admin, require_role
-from campaigns.models import Call, Campaign
+from campaigns.confirming import sentences
+from campaigns.models import Call, Campaign, Group, Item
+from campaigns.reshaping import Words, begun
 from campaigns.showing import NotAllowed, hide, show, why_not
 from campaigns.views.importing import HOME, PLAN
 from campaigns.views.plan import chosen
@@ -25,9 +27,26 @@ def plan_wall(request: SignedInRequest) -> HttpResponse:
     """Items × units of one campaign."""
     if not may_enter_admin(request.user):
         raise Http404
-    campaigns = list(Campaign.objects.select_related("created_by"))
-    campaign = chosen(request, campaigns)
+    campaign = chosen(request, list(Campaign.objects.all()))
+    editing = None
+    wanted = request.GET.get("edit", "")
+    if campaign and has_role(request.user, Role.CURATOR) and wanted.isdecimal() and len(wanted) < 18:
+        found = Item.objects.filter(group__campaign=campaign, merged_into=None).select_related("group")
+        editing = get_object_or_404(found, pk=wanted)
+    return shown_wall(request, campaign, editing=editing, words=begun(editing) if editing else None)
+
+
+def shown_wall(
+    request: SignedInRequest,
+    campaign: Campaign | None,
+    *,
+    editing: Item | None = None,
+    words: Words | None = None,
+    status: int = 200,
+) -> TemplateResponse:
+    """The wall, with the form of one item open where it is edited."""
     curator = has_role(request.user, Role.CURATOR)
+    campaigns = list(Campaign.objects.select_related("created_by"))
     return TemplateResponse(
         request,
         "campaigns/wall.html",
@@ -44,7 +63,12 @@ def plan_wall(request: SignedInRequest) -> HttpResponse:
             "campaigns": campaigns,
             "curator": curator,
             "why_not": why_not(campaign, request.user) if campaign else "",
+            "editing": editing,
+            "words": words,
+            "sentences": sentences(editing) if editing else [],
+            "groups": list(Group.objects.filter(campaign=campaign)) if editing else [],
         },
+        status=status,
     )
 
 

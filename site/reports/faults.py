@@ -1,0 +1,91 @@
+"""更正/撤稿登记: what of the public works was wrong, who found it, and what was done how fast."""
+
+import datetime as dt
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from curation.models import Correction, Withdrawal
+from reports.ledger import address_of
+from reports.period import Period
+from reports.workbook import Register
+from showcase.models import Release
+
+
+def faults(period: Period) -> Register:
+    """The register of corrections and withdrawals that were asked for in the period, in a constant number of queries."""
+    found = sorted([*_corrections(period), *_withdrawals(period)], key=lambda row: row[0])
+    return Register(
+        _("Corrections and withdrawals register"),
+        [
+            (_("No."), 6),
+            (_("Headline/link"), 40),
+            (_("Found at"), 17),
+            (_("Found by/through (patrol/reader/superior)"), 18),
+            (_("Kind of fault (character/fact/portrait/secrecy/copyright/wording)"), 16),
+            (_("Done (corrected/replaced/taken down)"), 14),
+            (_("Asked for by"), 14),
+            (_("Approved by"), 18),
+            (_("Finished at"), 17),
+            (_("Time taken (minutes)"), 10),
+            (_("Checked on other platforms"), 16),
+            (_("Cause and remedy"), 40),
+        ],
+        ([number, *row[1:]] for number, row in enumerate(found, 1)),
+    )
+
+
+def _minutes(begin: dt.datetime, end: dt.datetime | None) -> int | str:
+    return round((end - begin).total_seconds() / 60) if end else ""
+
+
+def _corrections(period: Period) -> list[list[Any]]:
+    rows = list(
+        Correction.objects.filter(at__gte=period.begin, at__lt=period.end)
+        .select_related("page", "by", "review")
+        .prefetch_related("review__parts__person")
+    )
+    sources = [f"review:{row.review_id}" for row in rows]
+    done = dict(Release.objects.filter(source__in=sources).values_list("source", "released_at"))
+    made = []
+    for row in rows:
+        finished = done.get(f"review:{row.review_id}")
+        signers = "、".join(str(part.person) for part in row.review.signatures().values())
+        made.append(
+            [
+                row.at,
+                f"{row.page.title}\n{address_of(row.page.slug)}",
+                row.found_on,
+                row.get_found_display(),
+                row.get_problem_display(),
+                _("corrected"),
+                str(row.by),
+                signers,
+                finished or "",
+                _minutes(row.at, finished),
+                "",
+                row.reason,
+            ]
+        )
+    return made
+
+
+def _withdrawals(period: Period) -> list[list[Any]]:
+    rows = Withdrawal.objects.filter(at__gte=period.begin, at__lt=period.end).select_related("page", "by")
+    return [
+        [
+            row.at,
+            f"{row.page.title}\n{address_of(row.page.slug)}",
+            "",
+            "",
+            "",
+            _("taken down"),
+            str(row.by),
+            "",
+            row.at,
+            "",
+            "",
+            row.reason,
+        ]
+        for row in rows
+    ]

@@ -1,0 +1,35 @@
+"""更正/撤稿登记 has the office's columns, in the office's order."""
+
+import datetime as dt
+import io
+
+from django.utils import timezone
+from openpyxl import load_workbook
+
+from curation.withdrawing import withdraw
+from reports.faults import faults
+from reports.period import Period
+from reports.workbook import as_xlsx
+
+COLUMNS = (
+    "序号｜标题/链接｜发现时间｜发现人/渠道(巡查/读者/上级)｜问题类型(错字/事实/肖像/涉密/版权/表述)｜处置(更正/替换/下线)"
+    "｜申请人｜批准人｜完成时间｜用时(分钟)｜同步平台核对｜原因与整改"
+)
+
+
+def rows() -> list[tuple]:
+    today = timezone.localdate()
+    made = as_xlsx(faults(Period(today, today)), until=timezone.now())
+    return list(load_workbook(io.BytesIO(made)).active.values)
+
+
+def test_columns_and_a_withdrawn_work(public, court) -> None:
+    withdraw(public, by=court.curator, reason="人名有误")
+
+    header, row = rows()
+
+    assert "｜".join(header) == COLUMNS
+    assert row[0] == 1
+    assert row[1].startswith("=SUM(1)晨光\n")
+    assert (row[5], row[6], row[11]) == ("下线", "编辑", "人名有误")
+    assert isinstance(row[8], dt.datetime)

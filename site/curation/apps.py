@@ -8,4 +8,14 @@ class CurationConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the jobs, hear of acceptances, say who may see files and where they are shown."""
-        from curation import accepting, albums, completing, narrowing, releasing, sight, timing, usage  # noqa: F401
+        from curation import (  # noqa: F401
+            accepting,
+            albums,
+            completing,
+            narrowing,
+            releasing,
+            sight,
+            takedown,
+            timing,
+            usage,
+        )

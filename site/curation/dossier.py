@@ -32,6 +32,8 @@ from curation.people import class_gaps, gaps
 from curation.reviewing import revision_of, why_not
 from curation.staffing import Seats, candidates, seat_of, seats
 from curation.standing import Standing, stages_for, standing
+from curation.takedown import waiting
+from curation.withdrawing import may_withdraw
 from showcase.models import WorkPage
 
 HOME = {"url": reverse_lazy("wagtailadmin_home"), "label": gettext_lazy("Home")}
@@ -95,7 +97,6 @@ def dossier(request: SignedInRequest, page: WorkPage, refusal: str = "") -> Temp
         "refusal": refusal,
         "opinion": request.POST.get("opinion", ""),
         "ticked": request.POST.getlist("ticked"),
-        "reason": request.POST.get("reason"),
         **_doors(request.user, page, where),
     }
     return TemplateResponse(request, "curation/work.html", context)
@@ -113,8 +114,8 @@ def _doors(user: Any, page: WorkPage, where: Standing) -> dict[str, Any]:
         "can_edit": curator and where.code not in {"in_review", "scheduled", "releasing", "stuck"},
         "can_recall": curator and where.code in {"in_review", "scheduled"},
         "can_release_again": curator and where.code == "stuck",
-        "can_withdraw": (where.public or where.code in {"releasing", "stuck"})
-        and has_role(user, Role.CURATOR, Role.FINAL, Role.SECRECY),
+        "can_withdraw": may_withdraw(user)
+        and (where.public or where.code in {"releasing", "stuck"} or waiting().filter(page=page).exists()),
     }
     if can_send:
         classes = list(ReviewClass.objects.filter(corrections=False))

@@ -7,7 +7,9 @@ from wagtail.admin.ui.components import Component
 from accounts.models import Membership
 from accounts.roles import Role, has_role
 from campaigns.models import Campaign
+from curation import takedown
 from curation.standing import standings, waits_for
+from curation.withdrawing import may_withdraw
 from submissions import rules
 from submissions.models import State, Submission
 from submissions.whereabouts import describe, with_history
@@ -35,6 +37,8 @@ class Desk(Component):
             "beginning": user.is_superuser
             and not (Membership.objects.exists() and Campaign.objects.exists()),
         }
+        if may_withdraw(user):
+            context["takedowns"] = [each for each in takedown.waiting()[:EACH] if each.by_id != user.pk]
         if has_role(user, Role.CURATOR):
             endorsed = Submission.objects.filter(state=State.ENDORSED)
             # Only what tells one's own from others' is read of all of them.

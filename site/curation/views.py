@@ -28,7 +28,7 @@ from curation.reviewing import (
     sign,
 )
 from curation.standing import standings, waits_for
-from curation.withdrawing import withdraw
+from curation.withdrawing import may_withdraw
 from showcase.models import WorkPage
 from showcase.snapshot import content_of
 from showcase.views.work import show
@@ -62,6 +62,7 @@ def works(request: SignedInRequest) -> HttpResponse:
             "everything": everything,
             "query": query,
             "curator": has_role(request.user, Role.CURATOR),
+            "withdraws": may_withdraw(request.user),
         },
     )
 
@@ -145,17 +146,6 @@ def hand_stage(request: SignedInRequest, pk: int) -> HttpResponse:
         hand_over(open_review_of(page), request.POST.get("part", ""), to=to, by=request.user)
 
     return act(request, pk, step, _("The stage of “%(title)s” was handed over."))
-
-
-@require_POST
-def withdraw_work(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Take the work from the public."""
-    return act(
-        request,
-        pk,
-        lambda page: withdraw(page, by=request.user, reason=request.POST.get("reason", "")),
-        _("“%(title)s” is no longer public."),
-    )
 
 
 @require_POST

@@ -12,7 +12,15 @@ from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogFormatter
 
 from accounts.roles import REVIEWERS, has_role, may_enter_admin
-from curation import album_views, sheet_views, signing_views, suggestion_views, tapping_views, views
+from curation import (
+    album_views,
+    sheet_views,
+    signing_views,
+    suggestion_views,
+    takedown_views,
+    tapping_views,
+    views,
+)
 from curation.home import Desk
 from curation.stage_views import StagesGroup
 from showcase.models import WorkPage
@@ -34,6 +42,7 @@ def urls() -> list[URLPattern]:
         path("works/", views.works, name="curation_works"),
         path("works/to-sign/", signing_views.to_sign, name="curation_to_sign"),
         path("works/corrections/", suggestion_views.corrections, name="curation_corrections"),
+        path("works/takedowns/", takedown_views.takedowns, name="curation_takedowns"),
         path("works/last-review/", sheet_views.sheet, name="curation_sheet"),
         path("works/last-review/links/", sheet_views.links, name="curation_links"),
         path("works/last-review/<str:token>/", sheet_views.by_link, name="curation_sheet_by_link"),
@@ -50,7 +59,7 @@ def urls() -> list[URLPattern]:
         path("works/<int:pk>/correct/", suggestion_views.correct, name="curation_correct"),
         path("works/<int:pk>/hand/", views.hand_stage, name="curation_hand"),
         path("works/<int:pk>/release/", views.release_again, name="curation_release_again"),
-        path("works/<int:pk>/withdraw/", views.withdraw_work, name="curation_withdraw"),
+        path("works/<int:pk>/takedown/", takedown_views.take_down, name="curation_takedown"),
     ]
 
 

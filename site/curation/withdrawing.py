@@ -1,6 +1,7 @@
 """Taking a work from the public, at once: page, files, lists, search. The original and the record stay."""
 
 import logging
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -19,33 +20,57 @@ log = logging.getLogger(__name__)
 
 def withdraw(page: WorkPage, *, by: User, reason: str) -> Withdrawal:
     """Withdraw a public work. Raises NotPossible without a reason, for people who are neither curators nor final
-    reviewers, or where nothing of the work is public or about to be."""
-    if not has_role(by, Role.CURATOR, Role.FINAL, Role.SECRECY):
+    reviewers, or where nothing of the work is public or about to be. On screens a second person approves it first:
+    ``curation.takedown``."""
+    with transaction.atomic():
+        withdrawal = end_release(page, by=by, reason=reason)
+    clear_files(page)
+    return withdrawal
+
+
+def end_release(page: WorkPage, *, by: User, reason: str) -> Withdrawal:
+    """What a withdrawal writes, in the caller's transaction; once that stands, call ``clear_files``."""
+    if not may_withdraw(by):
         raise NotPossible(_("Only the new-media team and the final reviewers withdraw works."))
     if not reason.strip():
         raise NotPossible(_("Please give the reason; it goes into the register."))
-    return take_away(page, by=by, reason=reason)
+    return _end(page, by=by, reason=reason)
 
 
 def take_away(page: WorkPage, *, by: User, reason: str) -> Withdrawal:
-    """Withdraw a public work, whoever asked for it. Raises NotPossible where nothing of it is public or about to be."""
+    """Withdraw a work whose time is over, in whoever's name that was signed. Raises NotPossible where nothing of it is
+    public or about to be."""
     with transaction.atomic():
-        page = WorkPage.objects.select_for_update().get(pk=page.pk)
-        if not releasing.take_down(page.pk):
-            raise NotPossible(_("This work is not public."))
-        reviewing.close_open_review(page, by=by, reason=_("The work was withdrawn: %s") % reason.strip())
-        WorkPage.objects.filter(pk=page.pk).update(
-            live=False, has_unpublished_changes=True, locked=False, locked_at=None, locked_by=None
-        )
-        withdrawal = Withdrawal.objects.create(page=page, reason=reason.strip(), by=by)
-        releasing.count(page)
-        record("work.withdrawn", by=by, subject=f"work:{page.pk}", label=page.title, reason=reason.strip())
-    # Outside the transaction: what is deleted stays deleted. If we are killed here, the job asked for does it.
+        withdrawal = _end(page, by=by, reason=reason)
+    clear_files(page)
+    return withdrawal
+
+
+def _end(page: WorkPage, *, by: User, reason: str) -> Withdrawal:
+    page = WorkPage.objects.select_for_update().get(pk=page.pk)
+    if not releasing.take_down(page.pk):
+        raise NotPossible(_("This work is not public."))
+    reviewing.close_open_review(page, by=by, reason=_("The work was withdrawn: %s") % reason.strip())
+    WorkPage.objects.filter(pk=page.pk).update(
+        live=False, has_unpublished_changes=True, locked=False, locked_at=None, locked_by=None
+    )
+    withdrawal = Withdrawal.objects.create(page=page, reason=reason.strip(), by=by)
+    releasing.count(page)
+    record("work.withdrawn", by=by, subject=f"work:{page.pk}", label=page.title, reason=reason.strip())
+    return withdrawal
+
+
+def clear_files(page: WorkPage) -> None:
+    """Outside the transaction: what is deleted stays deleted. If we are killed before, the job asked for does it."""
     try:
         publicfiles.clear_dead(page.pk)
     except StoreAway:
         log.exception("The files of %s are deleted when the store answers again", page.slug)
-    return withdrawal
+
+
+def may_withdraw(user: Any) -> bool:
+    """Who asks that a work be taken down, and who approves it."""
+    return has_role(user, Role.CURATOR, Role.FINAL, Role.SECRECY)
 
 
 def is_public(page: WorkPage) -> bool:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from curation.models import Correction, Withdrawal
+from curation.models import Correction, Takedown, Withdrawal
 from reports.ledger import address_of
 from reports.period import Period
 from reports.workbook import Register
@@ -71,21 +71,34 @@ def _corrections(period: Period) -> list[list[Any]]:
 
 
 def _withdrawals(period: Period) -> list[list[Any]]:
-    rows = Withdrawal.objects.filter(at__gte=period.begin, at__lt=period.end).select_related("page", "by")
+    """Takedowns that were carried out, and withdrawals from before there was a second person."""
+    within = Withdrawal.objects.filter(at__gte=period.begin, at__lt=period.end).select_related("page", "by")
+    rows = list(within)
+    asked = {
+        each.withdrawal_id: each
+        for each in Takedown.objects.filter(withdrawal__in=rows).select_related("by", "decided_by")
+    }
+    return [_taken_down(row, asked.get(row.pk)) for row in rows]
+
+
+def _taken_down(row: Withdrawal, asked: Takedown | None) -> list[Any]:
+    title = f"{row.page.title}\n{address_of(row.page.slug)}"
+    if asked is None:
+        return [row.at, title, "", "", "", _("taken down"), str(row.by), "", row.at, "", "", row.reason]
+    through = (
+        asked.get_found_display() if asked.origin == Takedown.Origin.PERSON else asked.get_origin_display()
+    )
     return [
-        [
-            row.at,
-            f"{row.page.title}\n{address_of(row.page.slug)}",
-            "",
-            "",
-            "",
-            _("taken down"),
-            str(row.by),
-            "",
-            row.at,
-            "",
-            "",
-            row.reason,
-        ]
-        for row in rows
+        row.at,
+        title,
+        asked.found_at,
+        f"{asked.finder}/{through}" if asked.finder else through,
+        asked.get_problem_display(),
+        _("taken down"),
+        str(asked.by or ""),
+        str(asked.decided_by or ""),
+        row.at,
+        _minutes(asked.found_at, row.at),
+        "",
+        row.reason,
     ]

@@ -50,12 +50,12 @@ def test_what_is_public_links_to_its_page_and_is_not_sent_again(public, court, c
 
     assert reverse("work", args=[public.slug]) in text
     assert reverse("curation_send", args=[public.pk]) not in text
-    assert reverse("curation_withdraw", args=[public.pk]) in text
+    assert reverse("curation_takedown", args=[public.pk]) in text
 
 
 @pytest.mark.parametrize(
     ("door", "who"),
-    [("curation_return", "first"), ("curation_withdraw", "curator"), ("curation_withdraw", "final")],
+    [("curation_return", "first"), ("curation_takedown", "curator"), ("curation_takedown", "final")],
 )
 def test_without_a_reason_nothing_is_returned_or_withdrawn(public, court, client, door, who):
     client.force_login(getattr(court, who))
@@ -64,14 +64,6 @@ def test_without_a_reason_nothing_is_returned_or_withdrawn(public, court, client
 
     assert response.status_code == 409
     assert WorkPage.objects.get(pk=public.pk).live
-
-
-def test_a_refused_withdrawal_leaves_its_form_open(public, court, client):
-    client.force_login(court.curator)
-
-    response = client.post(reverse("curation_withdraw", args=[public.pk]), {"reason": ""})
-
-    assert '<details class="hm-withdraw" open>' in response.content.decode()
 
 
 @pytest.mark.parametrize("who", ["contributor", "liaison"])

@@ -6,6 +6,7 @@ import io
 from django.utils import timezone
 from openpyxl import load_workbook
 
+from curation.takedown import Finding, approve, ask
 from curation.withdrawing import withdraw
 from reports.faults import faults
 from reports.period import Period
@@ -33,3 +34,16 @@ def test_columns_and_a_withdrawn_work(public, court) -> None:
     assert row[1].startswith("=SUM(1)晨光\n")
     assert (row[5], row[6], row[11]) == ("下线", "编辑", "人名有误")
     assert isinstance(row[8], dt.datetime)
+
+
+def test_a_takedown_tells_who_found_asked_and_approved_and_the_minutes(public, court) -> None:
+    when = timezone.now() - dt.timedelta(minutes=25)
+    finding = Finding("rights", "reader", "买买提·艾力", when, "=作者要求")
+    approve(ask(public, by=court.curator, finding=finding), by=court.final)
+
+    row = rows()[1]
+
+    assert row[2] == timezone.localtime(when).replace(tzinfo=None, microsecond=0)
+    assert row[3:8] == ("买买提·艾力/读者", "版权", "下线", "编辑", "终审")
+    assert row[9] == 25
+    assert row[11] == "=作者要求"

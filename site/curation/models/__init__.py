@@ -6,6 +6,7 @@ from curation.models.loaded import LoadedLine
 from curation.models.review import Part, Review, ReviewStage, VoidedPart
 from curation.models.stage import WRITER, Deputy, ReviewClass, Stage, Step
 from curation.models.suggestion import Correction, Suggestion
+from curation.models.takedown import Takedown
 
 __all__ = [
     "WRITER",
@@ -24,6 +25,7 @@ __all__ = [
     "Stage",
     "Step",
     "Suggestion",
+    "Takedown",
     "VoidedPart",
     "Withdrawal",
 ]

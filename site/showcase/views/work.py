@@ -29,8 +29,8 @@ def work(request: HttpRequest, slug: str) -> HttpResponse:
         return show(request, found.content, found)
     # One that was withdrawn before it went live was never here.
     ended = Release.objects.filter(slug=slug, state=Release.State.WITHDRAWN, released_at__isnull=False)
-    if ended.exists():
-        return render(request, "410.html", status=410)
+    if gone := ended.only("ended_at").order_by("-ended_at").first():
+        return render(request, "410.html", {"since": gone.ended_at}, status=410)
     raise Http404(_("There is no such work."))
 
 

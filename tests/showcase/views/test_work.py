@@ -1,5 +1,6 @@
 """One work, as it was released."""
 
+import datetime as dt
 import re
 
 import pytest
@@ -38,12 +39,12 @@ def test_before_release_there_is_nothing(client: Client) -> None:
 
 
 def test_withdrawn_work_is_gone_and_its_title_with_it(client: Client) -> None:
-    release = ReleaseFactory(withdrawn=True)
+    release = ReleaseFactory(withdrawn=True, ended_at=dt.datetime(2021, 7, 4, 17, tzinfo=dt.UTC))
 
     response = client.get(f"/works/{release.slug}/")
 
     assert response.status_code == 410
-    assert "这件作品已经撤下。" in response.text
+    assert "这件作品已于2021年7月5日撤下。" in response.text
     assert release.content["title"] not in response.text
 
 

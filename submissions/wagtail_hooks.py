@@ -7,7 +7,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from accounts.roles import Role, has_role
-from submissions.views import curators, late
+from submissions.views import curators, late, reading
 
 
 class _CuratorsItem(MenuItem):
@@ -21,7 +21,7 @@ def urls() -> list[URLPattern]:
     return [
         path("submissions/", curators.desk, name="submissions_desk"),
         path("submissions/late/", late.late_access, name="submissions_late"),
-        path("submissions/<uuid:uid>/", curators.work, name="submissions_work"),
+        path("submissions/<uuid:uid>/", reading.work, name="submissions_work"),
     ]
 
 

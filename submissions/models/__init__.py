@@ -4,6 +4,7 @@ from submissions.models.agreement import Agreement, SignedDeclaration
 from submissions.models.batch import Batch
 from submissions.models.consent import ConsentWithdrawal
 from submissions.models.decision import Decision
+from submissions.models.hint import HintAnswer
 from submissions.models.late import LateAccess
 from submissions.models.submission import EDITABLE, State, Submission, SubmissionFile
 from submissions.models.version import SubmissionVersion
@@ -14,6 +15,7 @@ __all__ = [
     "Batch",
     "ConsentWithdrawal",
     "Decision",
+    "HintAnswer",
     "LateAccess",
     "SignedDeclaration",
     "State",

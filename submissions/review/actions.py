@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from audit import trail
 from submissions import lifecycle, rules
+from submissions.hints import answering
 from submissions.intake import agreeing
 from submissions.lifecycle import Verdict
 from submissions.models import Decision, State, Submission, SubmissionVersion
@@ -43,13 +44,14 @@ def latest(submission: Submission) -> SubmissionVersion:
 def _go_on(
     submission: Submission, to: State, by: User, verdict: Verdict, reason: str, *, attest: bool
 ) -> Decision:
-    """Decide, unless an author is still waited for. What is attested falls with a move that cannot be made."""
+    """Decide, unless an author is still waited for or, to accept, a privacy hint has no answer. What is attested falls with a move that cannot be made."""
     _may_decide(submission, by, verdict)
     with transaction.atomic():
         agreeing.refuse_if_unconfirmed(submission, by, attest=attest)
-        return lifecycle.move(
-            submission, to, by=by, verdict=verdict, reason=reason, version=latest(submission)
-        )
+        version = latest(submission)
+        if verdict == Verdict.ACCEPTED:
+            answering.refuse_if_unresolved(submission, version)
+        return lifecycle.move(submission, to, by=by, verdict=verdict, reason=reason, version=version)
 
 
 def _decide(submission: Submission, to: State, by: User, verdict: Verdict, reason: str) -> Decision:

@@ -1,5 +1,6 @@
 """Words for the screens of submissions: days of a call, limits of a kind, the state of a file."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import template
@@ -14,7 +15,7 @@ from campaigns.models import Call, Kind
 from media_library.ingest.formats import FORMATS
 from media_library.ingest.words import describe_progress
 from media_library.models import Asset, State
-from submissions.models import Submission
+from submissions.models import HintAnswer, Submission
 
 register = template.Library()
 
@@ -92,3 +93,14 @@ def as_marks(runs: list[tuple[str, str]]) -> SafeString:
         "left_out": '<span class="left-out">……</span>{}',
     }
     return format_html_join("", "{}", ((format_html(shown[mark], text),) for mark, text in runs))
+
+
+@register.inclusion_tag("submissions/parts/hint_form.html")
+def hint_form(key: str, typed: Mapping[str, str]) -> dict[str, Any]:
+    """The fields that answer a hint, with what was typed before it was refused."""
+    return {
+        "key": key,
+        "verdicts": HintAnswer.Verdict.choices,
+        "chosen": typed.get(f"verdict-{key}", ""),
+        "note": typed.get(f"note-{key}", ""),
+    }

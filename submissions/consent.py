@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.roles import Role, has_role
 from audit import trail
-from submissions import rules, signals
+from submissions import rules, signals, telling
 from submissions.errors import NotPossible
 from submissions.models import ConsentWithdrawal, Submission
 
@@ -45,6 +45,7 @@ def withdraw(submission: Submission, by: User, reason: str = "") -> ConsentWithd
                 label=submission.title,
                 reason=request.reason,
             )
+            telling.consent_withdrawn(request)
             transaction.on_commit(lambda: _tell(request), robust=True)
     except IntegrityError:
         raise NotPossible(_("The consent to this work has been taken back already.")) from None

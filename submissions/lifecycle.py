@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from audit import trail
-from submissions import consent, signals, tallies
+from submissions import consent, signals, tallies, telling
 from submissions.errors import NotPossible as NotPossible
 from submissions.models import Decision, State, Submission, SubmissionVersion
 
@@ -82,6 +82,7 @@ def move(
             # The row is rolled back, so its copy in memory must not claim otherwise.
             submission.state, submission.lock, submission.since = before
             raise
+        telling.moved(submission, decision)
         transaction.on_commit(lambda: _tell(submission, decision, by), robust=True)
     return decision
 

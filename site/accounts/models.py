@@ -8,6 +8,10 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from accounts.messages.models import Delivery as Delivery
+from accounts.messages.models import Message as Message
+from accounts.messages.models import Robot as Robot
+
 
 class Unit(models.Model):
     """A department, a Party branch, the court itself. Units form a tree.
@@ -46,6 +50,7 @@ class User(AbstractUser):
     registered = models.BooleanField(
         default=False, editable=False, help_text="came by a sheet of staff, and leaves by one"
     )
+    mail_messages = models.BooleanField(_("messages by e-mail, too"), default=True)
 
     REQUIRED_FIELDS = []
 

@@ -5,10 +5,13 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.sidebar import LinkMenuItem
 
+from accounts.messages.models import Message
 from accounts.models import User
 from accounts.roles import is_administrator
 from accounts.slips import views as slips
@@ -39,7 +42,22 @@ def urls() -> list[URLPattern]:
 
 @hooks.register("register_admin_menu_item")
 def menu_item() -> MenuItem:
-    return _AdministratorsItem(_("Staff register"), reverse("staff"), icon_name="group", order=701)
+    return _AdministratorsItem(gettext_lazy("Staff register"), reverse("staff"), icon_name="group", order=701)
+
+
+class InboxItem(MenuItem):
+    """The way from the admin to one's inbox, with the number of what was not opened."""
+
+    def render_component(self, request: HttpRequest) -> LinkMenuItem:
+        """Hooks make one item for all requests, so the number and the language are read for each."""
+        number = Message.objects.unread().filter(to_id=request.user.pk).count()
+        label = _("Messages (%(number)d new)") % {"number": number} if number else _("Messages")
+        return LinkMenuItem(self.name, label, reverse("messages"), icon_name=self.icon_name)
+
+
+@hooks.register("register_admin_menu_item")
+def inbox_item() -> MenuItem:
+    return InboxItem(_("Messages"), "", name="messages", icon_name="comment", order=100)
 
 
 @hooks.register("after_create_user")

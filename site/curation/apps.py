@@ -16,6 +16,7 @@ class CurationConfig(AppConfig):
             releasing,
             sight,
             takedown,
+            telling,
             timing,
             usage,
         )

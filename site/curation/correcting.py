@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from curation import telling
 from curation.differences import FEW, differences, is_small
 from curation.digest import digest_of
 from curation.errors import NotPossible
@@ -53,6 +54,7 @@ def open_correction(page: WorkPage, *, by: User, fault: Fault) -> Correction:
         )
     live = Release.objects.only("revision_id").get(page_id=page.pk, state=Release.State.LIVE)
     Review.objects.filter(pk=review.pk).update(base_revision_id=live.revision_id)
+    telling.turns(review)
     return Correction.objects.create(
         review=review,
         page=page,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.roles import Role, has_role
 from audit.trail import record
+from curation import telling
 from curation.digest import digest_of
 from curation.errors import NotPossible
 from curation.models import Part, Review, ReviewClass, ReviewStage
@@ -38,7 +39,9 @@ def open_review(
     now = timezone.now()
     if (release_at and release_at <= now) or (expires_at and expires_at <= max(now, release_at or now)):
         raise NotPossible(_("The times must lie ahead, and the end after the beginning."))
-    return begin(page, by=by, review_class=review_class, release_at=release_at, expires_at=expires_at)
+    review = begin(page, by=by, review_class=review_class, release_at=release_at, expires_at=expires_at)
+    telling.turns(review)
+    return review
 
 
 def begin(

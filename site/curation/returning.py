@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.roles import REVIEWERS, Role, has_role
 from audit.trail import record
+from curation import telling
 from curation.errors import NotPossible
 from curation.models import WRITER, Part, Review, ReviewStage, VoidedPart
 from curation.opening import give_turns, lock
@@ -22,6 +23,7 @@ def return_review(review: Review, *, by: User, reason: str) -> Review:
     """
     _may_return(review, by, reason)
     end_review(review, by=by, reason=reason)
+    telling.returned(review, by)
     return review
 
 
@@ -64,6 +66,7 @@ def return_to_stage(review: Review, part: str, *, by: User, reason: str) -> Revi
     Part.objects.filter(pk__in=[each.pk for each in void]).delete()
     review.stages.filter(code__in=codes).update(turn_at=None)
     give_turns(review)
+    telling.turns(review)
     record(
         "review.returned_to",
         by=by,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.roles import Role, has_role
 from audit.trail import record
-from curation import releasing
+from curation import releasing, telling
 from curation.digest import digest_of
 from curation.errors import NotPossible
 from curation.models import WRITER, Part, Review, ReviewStage, VoidedPart
@@ -66,6 +66,7 @@ def sign(review: Review, part: str, *, by: User, opinion: str = "", ticked: Coll
             **subject,
         )
         give_turns(review)
+        telling.turns(review)
         if set(review.stages.values_list("code", flat=True)) <= set(review.signatures()):
             review.state, review.ended_at = Review.State.PASSED, timezone.now()
             review.save(update_fields=["state", "ended_at"])
@@ -129,6 +130,7 @@ def hand_over(review: Review, part: str, *, to: User, by: User) -> ReviewStage:
         to=str(to),
         before=str(before or ""),
     )
+    telling.handed(review, stage, to)
     return stage
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.roles import REVIEWERS, Role, has_role
 from audit.trail import record
+from curation import telling
 from curation.differences import WORDS, is_small, words_of
 from curation.digest import digest_of
 from curation.errors import NotPossible
@@ -91,6 +92,7 @@ def take_over(suggestion: Suggestion, *, by: User) -> Review:
     )
     if is_small(signed, revision_of(following)):
         _confirm_only(following, review)
+    telling.turns(following)
     Suggestion.objects.filter(pk=suggestion.pk).update(taken_by=by, taken_at=timezone.now())
     record(
         "review.taken_over",

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from audit import trail
 from media_library.models import Asset
+from submissions import telling
 from submissions.errors import NotPossible
 from submissions.models import Agreement, SignedDeclaration, Submission
 
@@ -40,11 +41,13 @@ def ask(submission: Submission) -> None:
     named = {author["user"] for author in submission.authors if author.get("user")}
     named.discard(submission.contributor_id)
     submission.agreements.exclude(user__in=named).delete()
+    again = list(submission.agreements.filter(answer=Answer.REFUSED))
     submission.agreements.filter(answer=Answer.REFUSED).update(answer=Answer.ASKED, answered_at=None)
     standing = set(submission.agreements.values_list("user_id", flat=True))
-    Agreement.objects.bulk_create(
+    new = Agreement.objects.bulk_create(
         Agreement(submission=submission, user_id=user) for user in sorted(named - standing)
     )
+    telling.asked(submission, [*again, *new], confirms=must_confirm(submission))
 
 
 def answer(submission: Submission, by: User, *, agrees: bool) -> None:

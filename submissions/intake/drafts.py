@@ -15,6 +15,7 @@ from accounts.models import Unit, User
 from audit import trail
 from campaigns.models import Call, Kind
 from media_library.models import Asset
+from submissions import telling
 from submissions.intake import late
 from submissions.lifecycle import NotPossible
 from submissions.models import EDITABLE, State, Submission, SubmissionFile
@@ -167,6 +168,7 @@ def hand_over(submission: Submission, number: str, by: User) -> User:
             label=submission.title,
             to=colleague.username,
         )
+        telling.handed_over(submission, colleague, by)
     return colleague
 
 

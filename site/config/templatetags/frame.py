@@ -60,6 +60,12 @@ def is_liaison(user: Any) -> bool:
 
 
 @register.filter
+def unread(user: Any) -> int:
+    """How many messages the account has not opened."""
+    return int(user.messages.filter(read_at=None).count())
+
+
+@register.filter
 def in_own_language(row: Any, field: str = "name") -> str:
     """``row.name``, or ``row.name_en`` for English readers where it is filled. Takes models and dictionaries."""
 

@@ -72,7 +72,7 @@ def test_the_albums_cost_the_same_however_many(curator: Client, user, django_ass
         photo(Album.objects.create(name=str(at), created_by=user))
     curator.get(ADDRESS)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         curator.get(ADDRESS)
 
 
@@ -109,7 +109,7 @@ def test_an_album_costs_the_same_however_full(
         curator.get(f"{ADDRESS}{album.uid}/{shown}")
 
 
-QUERIES = {"": 18, "?show=picked": 18, "captions/": 15}
+QUERIES = {"": 19, "?show=picked": 19, "captions/": 16}
 
 
 def test_the_day_of_the_cameras_is_offered_and_taken_over(curator: Client, album: Album):

@@ -54,7 +54,7 @@ def test_the_screen_costs_the_same_whatever_it_holds(curator: Client, django_ass
         pair()
     curator.get(ADDRESS)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         curator.get(ADDRESS)
 
 
@@ -66,7 +66,7 @@ def test_identical_files_cost_the_same_whatever_there_are(
         AssetFactory.create_batch(2, sha256=f"{at:064d}")
     curator.get(ADDRESS)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         page = curator.get(f"{ADDRESS}?tab=identical").content.decode()
 
     assert page.count("hm-twins__picture") == count

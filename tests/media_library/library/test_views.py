@@ -125,15 +125,15 @@ def test_each_screen_costs_the_same_with_ten_files_and_with_a_thousand(
     last = many(number)[-1]
     curator.get("/admin/library/")
 
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(25):
         curator.get("/admin/library/")
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(25):
         curator.get("/admin/library/?used=no&album=1&tag=1&size=tiny&sort=name")
     with django_assert_num_queries(18):
         curator.get("/admin/library/choose/")
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(23):
         curator.get(f"/admin/library/{last.uid}/")
-    with django_assert_num_queries(29):
+    with django_assert_num_queries(30):
         curator.get(f"/admin/library/{last.uid}/?at=0")
     # Few hits are ranked by what they say, which reads them; many are not. PostgreSQL is told how to plan besides.
     with django_assert_max_num_queries(32):

@@ -1,0 +1,101 @@
+"""Who is told of a submission, of what. Each is called in the transaction of what it tells."""
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.messages import words
+from accounts.messages.telling import aside, path, tell
+from accounts.models import Membership, User
+from accounts.roles import Role, holders
+from submissions.models import Agreement, ConsentWithdrawal, Decision, State, Submission
+
+Verdict = Decision.Verdict
+
+words.register(
+    {
+        "submission.waits": _("“%(title)s” of %(unit)s waits for your endorsement."),
+        "submission.endorsed": _("Your unit has endorsed “%(title)s”; the new-media team has it now."),
+        "submission.returned": _("“%(title)s” was returned: please read why, and amend it."),
+        "submission.declined": _("“%(title)s” was not accepted."),
+        "submission.accepted": _("“%(title)s” has been accepted."),
+        "submission.confirm": _("You are named as an author of “%(title)s”: please confirm it."),
+        "submission.named": _("You are named as an author of “%(title)s”."),
+        "submission.handed": _("%(who)s has handed you the draft “%(title)s”."),
+        "submission.consent": _("An author has taken back the consent to “%(title)s”."),
+    }
+)
+
+TO_MAKERS = {Verdict.ENDORSED, Verdict.RETURNED, Verdict.DECLINED, Verdict.ACCEPTED}
+
+
+def makers(submission: Submission) -> set[int]:
+    """The accounts of the contributor and of the authors."""
+    return {submission.contributor_id, *(each["user"] for each in submission.authors if each.get("user"))}
+
+
+@aside
+def moved(submission: Submission, decision: Decision) -> None:
+    """The contributor and the authors hear what others decided, the unit's liaisons what waits for them."""
+    event, facts = f"decision:{decision.pk}", {"title": str(submission)}
+    if decision.verdict in TO_MAKERS:
+        to = makers(submission) - {decision.by_id}
+        kind, link = f"submission.{decision.verdict}", path("my_work", submission.uid)
+        tell(to, event, kind, link=link, facts=facts, detail=_for_makers(decision))
+    elif submission.state == State.SENT and submission.unit:
+        facts |= {"unit": submission.unit.name, "unit_en": submission.unit.name_en}
+        tell(
+            _liaisons(submission),
+            event,
+            "submission.waits",
+            link=path("unit_work", submission.uid),
+            facts=facts,
+        )
+
+
+def _for_makers(decision: Decision) -> str:
+    """A remark of the unit is for the curators; the reason of a return or a refusal is for those who made it."""
+    return decision.reason if decision.verdict in (Verdict.RETURNED, Verdict.DECLINED) else ""
+
+
+def _liaisons(submission: Submission) -> set[int]:
+    of_unit = Membership.objects.filter(unit_id=submission.unit_id, role=Membership.Role.LIAISON)
+    return set(of_unit.exclude(person__user=None).values_list("person__user_id", flat=True)) - makers(
+        submission
+    )
+
+
+@aside
+def asked(submission: Submission, agreements: Iterable[Agreement], *, confirms: bool) -> None:
+    """Authors who were named by this sending are asked to confirm, or are only told."""
+    tell(
+        [each.user_id for each in agreements],
+        f"authors:{submission.pk}:{submission.versions.count()}",
+        "submission.confirm" if confirms else "submission.named",
+        link=path("my_work", submission.uid),
+        facts={"title": str(submission)},
+    )
+
+
+@aside
+def handed_over(submission: Submission, to: User, by: User) -> None:
+    """A colleague has a draft to go on with. The lock goes up with each time it is handed on."""
+    tell(
+        [to.pk],
+        f"draft:{submission.pk}:{submission.lock}",
+        "submission.handed",
+        link=path("my_work_edit", submission.uid),
+        facts={"title": str(submission), "who": str(by)},
+    )
+
+
+@aside
+def consent_withdrawn(request: ConsentWithdrawal) -> None:
+    """The curators hear of it at once: a page may have to go."""
+    tell(
+        set(holders(Role.CURATOR).values_list("pk", flat=True)) - {request.by_id},
+        f"consent:{request.pk}",
+        "submission.consent",
+        link=path("submissions_work", request.submission.uid),
+        facts={"title": str(request.submission)},
+    )

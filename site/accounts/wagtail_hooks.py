@@ -57,7 +57,7 @@ class InboxItem(MenuItem):
 
 @hooks.register("register_admin_menu_item")
 def inbox_item() -> MenuItem:
-    return InboxItem(_("Messages"), "", name="messages", icon_name="comment", order=100)
+    return InboxItem(gettext_lazy("Messages"), "", name="messages", icon_name="comment", order=100)
 
 
 @hooks.register("after_create_user")

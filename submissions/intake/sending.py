@@ -66,13 +66,10 @@ def send(submission: Submission, by: User) -> SubmissionVersion:
 def recall(submission: Submission, by: User) -> None:
     """Take a work back before it is decided on. Raises PermissionDenied, or NotPossible when it is too late."""
     _own(submission, by)
-    lifecycle.move(
-        submission,
-        State.RECALLED,
-        by=by,
-        verdict=Verdict.RECALLED,
-        version=submission.versions.latest("number"),
-    )
+    version = submission.versions.order_by("-number").first()
+    if version is None:
+        raise NotPossible(_("This work has not been sent."))
+    lifecycle.move(submission, State.RECALLED, by=by, verdict=Verdict.RECALLED, version=version)
 
 
 def digest(submission: Submission) -> str:

@@ -15,7 +15,7 @@ def as_visitors_read_them(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('campaigns', '0002_kinds'),
+        ('campaigns', '0004_coauthors_confirm'),
     ]
 
     operations = [

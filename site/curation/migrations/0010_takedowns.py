@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('curation', '0007_invitations'),
+        ('curation', '0008_scheduled'),
         ('showcase', '0006_lecture_times'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -7,5 +7,5 @@ class CampaignsConfig(AppConfig):
     verbose_name = _("Campaigns")
 
     def ready(self) -> None:
-        """Tell Wagtail who keeps calls, kinds and terms."""
-        from campaigns import policies  # noqa: F401
+        """Tell Wagtail who keeps calls, kinds and terms, and the library who sees what goes with calls."""
+        from campaigns import attaching, policies  # noqa: F401

@@ -7,7 +7,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from accounts.roles import may_enter_admin
-from campaigns.views import changing, importing, reshaping, staff
+from campaigns.views import calls, changing, importing, reshaping, staff
 from campaigns.viewsets import CallsGroup
 
 
@@ -25,6 +25,8 @@ def urls() -> list[URLPattern]:
         path("plan/<int:pk>/edit/", changing.edit_plan, name="plan_edit"),
         path("plan/<int:pk>/show/", staff.show_plan, name="plan_show"),
         path("plan/items/<int:pk>/", reshaping.change_item, name="plan_item"),
+        path("plan/calls/<int:pk>/files/", calls.call_files, name="call_files"),
+        path("plan/calls/<int:pk>/copy/", calls.call_copy, name="call_copy"),
         path("plan/calls/<int:pk>/show/", staff.show_call, name="call_show"),
     ]
 

@@ -1,5 +1,6 @@
 """What is asked of whom: the plan as the notice has it, the kinds of works, the calls, the tallies."""
 
+from campaigns.models.attachment import CallAttachment
 from campaigns.models.call import Call, Terms
 from campaigns.models.kind import Family, Kind
 from campaigns.models.plan import Campaign, Group, Item, ItemUnit, Phase, Requirement
@@ -7,6 +8,7 @@ from campaigns.models.tally import Tally
 
 __all__ = [
     "Call",
+    "CallAttachment",
     "Campaign",
     "Family",
     "Group",

@@ -1,6 +1,6 @@
 """A call opens an item for works; its terms are versioned texts that a contributor accepts."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.utils import timezone
@@ -9,6 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from campaigns.models.kind import Kind
 from campaigns.models.plan import Item
+from media_library.models import State
+
+if TYPE_CHECKING:
+    from campaigns.models.attachment import CallAttachment
 
 
 class Terms(models.Model):
@@ -84,6 +88,11 @@ class Call(models.Model):
         if self.closes_on and today > self.closes_on:
             return "closed"
         return "open"
+
+    @property
+    def attached(self) -> "models.QuerySet[CallAttachment]":
+        """What staff may take from it: the files that stood their check. Never for visitors."""
+        return self.attachments.filter(asset__state=State.READY).select_related("asset")
 
     def limits_for(self, kind: Kind) -> dict[str, Any]:
         """The kind's limits with this call's own on top; ``required`` says by name what this call insists on or not."""

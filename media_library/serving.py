@@ -30,6 +30,8 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header, http_date
 from django.views.decorators.http import require_safe
 
+from accounts.throttle import address_of
+from audit import trail
 from media_library import names, storage
 from media_library.access import may_see
 from media_library.models import Asset, State
@@ -107,7 +109,22 @@ def original(request: HttpRequest, uid: UUID) -> HttpResponseBase:
         "Content-Disposition": content_disposition_header(not shown, name) or "",
         "Cache-Control": _PRIVATE,
     }
-    return _send(request, storages["default"], asset.original_path, headers, tag=asset.sha256)
+    response = _send(request, storages["default"], asset.original_path, headers, tag=asset.sha256)
+    _note(request, asset, response)
+    return response
+
+
+def _note(request: HttpRequest, asset: Asset, response: HttpResponseBase) -> None:
+    """Whoever takes an original is named; the later parts that a player asks for are the same taking."""
+    begins = request.headers.get("Range", "bytes=0-").replace(" ", "").startswith("bytes=0-")
+    if request.method == "GET" and begins and response.status_code in {200, 206, 302}:
+        trail.record(
+            "asset.original",
+            by=request.user,
+            subject=f"asset:{asset.pk}",
+            label=asset.name,
+            address=address_of(request),
+        )
 
 
 @require_safe

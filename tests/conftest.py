@@ -30,6 +30,7 @@ def _nothing_left_behind() -> Iterator[None]:
     yield
     for folder in (Path(settings.MEDIA_ROOT), Path(settings.PUBLIC_ROOT), settings.VAR / "tmp"):
         shutil.rmtree(folder, ignore_errors=True)
+    (settings.VAR / "audit-heads").unlink(missing_ok=True)
 
 
 @pytest.fixture

@@ -19,6 +19,7 @@ class Role(models.TextChoices):
     SECOND = "second", _("second review")
     FINAL = "final", _("final review")
     SECRECY = "secrecy", _("confidentiality review")
+    AUDITOR = "auditor", _("auditor")
 
 
 REVIEWERS = (Role.FIRST, Role.SECOND, Role.FINAL, Role.SECRECY)
@@ -89,5 +90,5 @@ def liaison_units(user: Any) -> set[int]:
 
 
 def may_enter_admin(user: Any) -> bool:
-    """The new-media team, reviewers and administrators work in the admin; contributors have /me/."""
-    return has_role(user, Role.CURATOR, *REVIEWERS)
+    """The new-media team, reviewers, auditors and administrators work in the admin; contributors have /me/."""
+    return has_role(user, Role.CURATOR, *REVIEWERS, Role.AUDITOR)

@@ -11,7 +11,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogFormatter
 
-from accounts.roles import REVIEWERS, has_role, may_enter_admin
+from accounts.roles import REVIEWERS, Role, has_role
 from curation import (
     album_views,
     sheet_views,
@@ -28,7 +28,7 @@ from showcase.models import WorkPage
 
 class _StaffItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
-        return may_enter_admin(request.user)
+        return has_role(request.user, Role.CURATOR, *REVIEWERS)
 
 
 class _SignerItem(MenuItem):

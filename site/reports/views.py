@@ -19,6 +19,7 @@ from wagtail.admin import messages
 
 from accounts.models import SignedInRequest
 from accounts.roles import Role, has_role, require_role
+from accounts.throttle import address_of
 from audit.trail import record
 from curation.dossier import HOME
 from reports.approval import approval
@@ -80,6 +81,7 @@ def register(request: SignedInRequest, name: str) -> HttpResponse:
         label=made.title,
         since=str(period.first),
         until=str(period.last),
+        address=address_of(request),
     )
     return _file(content, MEDIA_TYPE, f"{made.title} {period.first} {period.last}.xlsx")
 
@@ -99,7 +101,14 @@ def approval_sheet(request: SignedInRequest, pk: int, form: str) -> HttpResponse
     except NoChineseFont as refusal:
         messages.error(request, str(refusal))
         return redirect("reports_registers")
-    record("export.approval", by=request.user, subject=f"work:{page.pk}", label=page.title, form=form)
+    record(
+        "export.approval",
+        by=request.user,
+        subject=f"work:{page.pk}",
+        label=page.title,
+        form=form,
+        address=address_of(request),
+    )
     return _file(content, WORD if form == "docx" else "application/pdf", f"{paper.title} {page.slug}.{form}")
 
 

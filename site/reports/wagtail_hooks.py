@@ -6,12 +6,18 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from reports import views
+from accounts.roles import Role, has_role
+from reports import trail_views, views
 
 
 class _ReadersItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
         return views.may_read(request.user)
+
+
+class _AuditorsItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return has_role(request.user, Role.AUDITOR)
 
 
 @hooks.register("register_admin_urls")
@@ -20,9 +26,17 @@ def urls() -> list[URLPattern]:
         path("registers/", views.registers, name="reports_registers"),
         path("registers/<slug:name>.xlsx", views.register, name="reports_register"),
         path("registers/approval/<int:pk>.<slug:form>", views.approval_sheet, name="reports_approval"),
+        path("audit/", trail_views.entries, name="reports_trail"),
+        path("audit/verify/", trail_views.verify, name="reports_trail_verify"),
+        path("audit/trail.<slug:form>", trail_views.export, name="reports_trail_export"),
     ]
 
 
 @hooks.register("register_reports_menu_item")
 def menu_item() -> MenuItem:
     return _ReadersItem(_("Registers"), reverse("reports_registers"), icon_name="table", order=10)
+
+
+@hooks.register("register_admin_menu_item")
+def trail_item() -> MenuItem:
+    return _AuditorsItem(_("Audit trail"), reverse("reports_trail"), icon_name="history", order=800)

@@ -9,7 +9,9 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.test import Client
+from django.urls import reverse
 
+from audit.models import Entry
 from media_library import access
 from media_library.models import Asset, Rendition
 from tests.factories import AssetFactory, UserFactory
@@ -358,3 +360,16 @@ def test_nothing_but_files_of_releases_has_a_public_address(released: Path, clie
     (Path(settings.PUBLIC_ROOT) / "secret").write_bytes(b"secret")
 
     assert client.get(f"/public/{path}", follow=True).status_code == 404
+
+
+def test_whoever_takes_an_original_is_named_once(asset: Asset, owner: Client) -> None:
+    address = reverse("private-original", args=[asset.uid])
+
+    owner.get(address, headers={"Range": "bytes=0-9"})
+    owner.get(address, headers={"Range": "bytes=10-19"})
+    owner.head(address)
+    signed_in(UserFactory()).get(address)
+
+    entry = Entry.objects.get(action="asset.original")
+    assert (entry.subject, entry.actor_id) == (f"asset:{asset.pk}", asset.owner.pk)
+    assert entry.detail == {"address": "127.0.0.1"}

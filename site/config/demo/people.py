@@ -1,4 +1,4 @@
-"""The invented people and units of the demonstration. Eight of them can sign in; the others only have names."""
+"""The invented people and units of the demonstration. Nine of them can sign in; the others only have names."""
 
 import secrets
 from dataclasses import dataclass
@@ -56,6 +56,7 @@ STAFF = (
     Staff("final", "秦守正（示例）", "政治部", roles=(Role.FINAL,), signs_in=True),
     Staff("secrecy", "严慎之（示例）", "活动办公室", roles=(Role.SECRECY,), signs_in=True),
     Staff("admin", "系统管理员（示例）", "新媒体团队", signs_in=True, administrator=True),
+    Staff("auditor", "闻鉴明（示例）", "机关党支部", roles=(Role.AUDITOR,), signs_in=True),
     Staff("s0101", "陶然（示例）", "新媒体团队", roles=(Role.CURATOR,)),
     Staff("s0102", "江清和（示例）", "新媒体团队"),
     Staff("s0201", "陆知微（示例）", "政治部"),
@@ -77,7 +78,7 @@ SIGN_IN = tuple(staff.number for staff in STAFF if staff.signs_in)
 def settle(password: str) -> dict[str, User]:
     """Make units, accounts, memberships and roles where they are missing; returns the accounts by staff number.
 
-    Call it only where the service is not ``in_real_use``. An account that stands keeps what people changed about it; only the password of the eight follows ``password``.
+    Call it only where the service is not ``in_real_use``. An account that stands keeps what people changed about it; only the password of the nine follows ``password``.
     """
     court, _made = Unit.objects.get_or_create(name=COURT, defaults={"name_en": COURT_EN})
     units = {
@@ -94,7 +95,7 @@ def settle(password: str) -> dict[str, User]:
         accounts[staff.number] = user
         if made:
             _introduce(staff, user, units)
-    # Hashing is slow on purpose: one account tells for the eight whether the password is another now.
+    # Hashing is slow on purpose: one account tells for the nine whether the password is another now.
     if not accounts[SIGN_IN[0]].check_password(password):
         User.objects.filter(username__in=SIGN_IN).update(password=make_password(password))
     return accounts

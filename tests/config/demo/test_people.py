@@ -11,11 +11,21 @@ from config.demo import people
 pytestmark = pytest.mark.django_db
 
 
-def test_eight_people_sign_in_and_the_others_cannot():
+def test_nine_people_sign_in_and_the_others_cannot():
     people.settle("a-good-password")
 
     able = {user.username for user in User.objects.all() if user.has_usable_password()}
-    assert able == {"contributor", "liaison", "curator", "first", "second", "final", "secrecy", "admin"}
+    assert able == {
+        "contributor",
+        "liaison",
+        "curator",
+        "first",
+        "second",
+        "final",
+        "secrecy",
+        "admin",
+        "auditor",
+    }
     assert all(user.check_password("a-good-password") for user in User.objects.filter(username__in=able))
 
 

@@ -8,4 +8,4 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect the throttle to logins, and tell Wagtail who keeps the register of people."""
-        from accounts import backends, policies  # noqa: F401
+        from accounts import backends, noting, policies  # noqa: F401

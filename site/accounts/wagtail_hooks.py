@@ -16,6 +16,7 @@ from accounts.models import User
 from accounts.roles import is_administrator
 from accounts.slips import views as slips
 from accounts.staff import views as staff
+from accounts.throttle import address_of
 from accounts.viewsets import RegisterGroup
 from audit.trail import record
 
@@ -72,6 +73,7 @@ def note_account(request: HttpRequest, user: User) -> None:
         roles=sorted(user.groups.values_list("name", flat=True)),
         administrator=user.is_superuser,
         active=user.is_active,
+        address=address_of(request),
     )
 
 

@@ -161,3 +161,18 @@ def lecture(court: Court):
     submission.files.create(asset=film(court.contributor))
     SubmissionVersion.objects.create(submission=submission, number=1, content={}, sent_by=court.contributor)
     return draft(submission, by=court.curator)
+
+
+@pytest.fixture
+def public_work(accepted, court, work_off):
+    """The photograph, signed by all and public."""
+    from curation.drafting import draft
+    from curation.reviewing import open_review, sign
+
+    page = draft(accepted, by=court.curator)
+    review = open_review(page, by=court.curator)
+    for part in ("first", "second", "final", "secrecy"):
+        sign(review, part, by=getattr(court, part))
+    work_off()
+    page.refresh_from_db()
+    return page

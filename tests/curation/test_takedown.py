@@ -3,20 +3,15 @@
 import datetime as dt
 
 import pytest
-from django.core.files.base import ContentFile
 from django.core.files.storage import storages
-from django.db import IntegrityError, connection, transaction
-from django.test import Client
-from django.test.utils import CaptureQueriesContext
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from audit.models import Entry
-from curation.drafting import draft
 from curation.errors import NotPossible
 from curation.models import Review, Takedown, Withdrawal
 from curation.reviewing import open_review, sign
 from curation.takedown import Finding, approve, ask, decline, look_for_reasons, waiting
-from curation.vanishing import vanishing
 from showcase.models import Release, WorkCard, WorkPage
 from submissions import consent
 
@@ -34,24 +29,9 @@ def finding(problem: str = "fact", **changed) -> Finding:
     return Finding(**facts | changed)
 
 
-def sign_all(page, court) -> None:
-    review = open_review(page, by=court.curator)
-    for part in SIGNERS:
-        sign(review, part, by=getattr(court, part))
-
-
-@pytest.fixture
-def public(accepted, court, work_off) -> WorkPage:
-    page = draft(accepted, by=court.curator)
-    sign_all(page, court)
-    work_off()
-    page.refresh_from_db()
-    return page
-
-
-def test_it_stays_up_until_a_second_person_approves(public, court):
+def test_it_stays_up_until_a_second_person_approves(public_work, court):
     token = Release.objects.get().token
-    asked = ask(public, by=court.curator, finding=finding())
+    asked = ask(public_work, by=court.curator, finding=finding())
     assert WorkCard.objects.count() == 1
 
     with pytest.raises(NotPossible, match="另一人"):
@@ -73,8 +53,8 @@ def test_it_stays_up_until_a_second_person_approves(public, court):
     ]
 
 
-def test_what_touches_secrets_goes_at_once_and_is_approved_afterwards(public, court):
-    asked = ask(public, by=court.secrecy, finding=finding("secret"))
+def test_what_touches_secrets_goes_at_once_and_is_approved_afterwards(public_work, court):
+    asked = ask(public_work, by=court.secrecy, finding=finding("secret"))
 
     assert WorkCard.objects.count() == 0
     assert waiting().get() == asked
@@ -90,8 +70,8 @@ def test_what_touches_secrets_goes_at_once_and_is_approved_afterwards(public, co
     assert Withdrawal.objects.count() == 1
 
 
-def test_a_declined_one_leaves_the_work_up_with_the_answer(public, court):
-    asked = ask(public, by=court.curator, finding=finding())
+def test_a_declined_one_leaves_the_work_up_with_the_answer(public_work, court):
+    asked = ask(public_work, by=court.curator, finding=finding())
 
     with pytest.raises(NotPossible):
         decline(asked, by=court.final, answer=" ")
@@ -113,27 +93,27 @@ def test_a_declined_one_leaves_the_work_up_with_the_answer(public, court):
         {"found_at": timezone.now() + dt.timedelta(days=1)},
     ],
 )
-def test_an_incomplete_finding_changes_nothing(public, court, wrong):
+def test_an_incomplete_finding_changes_nothing(public_work, court, wrong):
     with pytest.raises(NotPossible):
-        ask(public, by=court.curator, finding=finding(**wrong))
+        ask(public_work, by=court.curator, finding=finding(**wrong))
 
     assert not Takedown.objects.exists()
 
 
-def test_only_some_ask_and_only_once(public, court):
+def test_only_some_ask_and_only_once(public_work, court):
     for stranger in (court.contributor, court.first):
         with pytest.raises(NotPossible):
-            ask(public, by=stranger, finding=finding())
-    asked = ask(public, by=court.curator, finding=finding())
+            ask(public_work, by=stranger, finding=finding())
+    asked = ask(public_work, by=court.curator, finding=finding())
     with pytest.raises(NotPossible, match="已有人"):
-        ask(public, by=court.final, finding=finding())
+        ask(public_work, by=court.final, finding=finding())
     with pytest.raises(NotPossible):
         approve(asked, by=court.first)
 
 
-def test_the_database_refuses_who_approves_their_own_and_what_goes_unapproved(public, court):
-    asked = ask(public, by=court.curator, finding=finding())
-    withdrawal = Withdrawal.objects.create(page=public, reason="x", by=court.curator)
+def test_the_database_refuses_who_approves_their_own_and_what_goes_unapproved(public_work, court):
+    asked = ask(public_work, by=court.curator, finding=finding())
+    withdrawal = Withdrawal.objects.create(page=public_work, reason="x", by=court.curator)
     rows = Takedown.objects.filter(pk=asked.pk)
 
     for wrong in (
@@ -145,8 +125,8 @@ def test_the_database_refuses_who_approves_their_own_and_what_goes_unapproved(pu
             rows.update(**wrong)
 
 
-def test_restoring_needs_all_reviews_again(public, court, work_off):
-    approve(ask(public, by=court.curator, finding=finding()), by=court.final)
+def test_restoring_needs_all_reviews_again(public_work, court, work_off):
+    approve(ask(public_work, by=court.curator, finding=finding()), by=court.final)
     page = WorkPage.objects.get()
     look_for_reasons()
     work_off()
@@ -165,7 +145,7 @@ def test_restoring_needs_all_reviews_again(public, court, work_off):
 
 
 def test_consent_taken_back_waits_for_a_second_person(
-    public, accepted, court, django_capture_on_commit_callbacks
+    public_work, accepted, court, django_capture_on_commit_callbacks
 ):
     with django_capture_on_commit_callbacks(execute=True):
         consent.withdraw(accepted, by=court.contributor, reason="不愿公开")
@@ -178,7 +158,7 @@ def test_consent_taken_back_waits_for_a_second_person(
     assert not waiting().exists()
 
 
-def test_a_lost_signal_is_made_good(public, accepted, court):
+def test_a_lost_signal_is_made_good(public_work, accepted, court):
     consent.withdraw(accepted, by=court.contributor)
     assert not waiting().exists()
 
@@ -187,7 +167,7 @@ def test_a_lost_signal_is_made_good(public, accepted, court):
     assert waiting().get().origin == "consent"
 
 
-def test_a_work_whose_time_is_over_waits_too(public, court):
+def test_a_work_whose_time_is_over_waits_too(public_work, court):
     WorkPage.objects.update(expire_at=timezone.now() - dt.timedelta(hours=1))
 
     look_for_reasons()
@@ -197,68 +177,3 @@ def test_a_work_whose_time_is_over_waits_too(public, court):
     assert (asked.origin, asked.by) == ("expiry", None)
     approve(asked, by=court.curator)
     assert WorkCard.objects.count() == 0
-
-
-def test_the_preview_counts_what_stands_in_the_store(public):
-    release = Release.objects.get()
-    for path in ("7/tiles/1/0_0.webp", "7/tiles/info.json", "7/hls/1.m4s", "7/captions.vtt"):
-        storages["public"].save(f"{release.token}/{path}", ContentFile(b"x"))
-
-    gone = vanishing(public)
-
-    assert (gone.tiles, gone.segments, gone.captions, gone.others) == (2, 1, 1, 1)
-    assert gone.address.endswith(f"/works/{public.slug}/")
-
-
-def test_screens_from_question_to_tombstone(public, court, client):
-    address = f"/admin/works/{public.pk}/takedown/"
-    client.force_login(court.curator)
-    assert f"/works/{public.slug}/" in client.get(address).text
-    refused = client.post(address, {"step": "ask", "problem": "fact", "reason": "人名有误"})
-    assert refused.status_code == 409
-    assert "人名有误</textarea>" in refused.text
-    posted = {"problem": "fact", "found": "reader", "found_at": "2021-07-01T09:30", "reason": "人名有误"}
-    client.post(address, {"step": "ask", **posted})
-    assert client.post(address, {"step": "approve"}).status_code == 409
-    assert public.title not in client.get("/admin/").text
-
-    client.force_login(court.final)
-    assert public.title in client.get("/admin/").text
-    assert client.post(address, {"step": "approve"}).status_code == 302
-
-    gone = Client().get(f"/works/{public.slug}/")
-    assert gone.status_code == 410
-    assert public.title not in gone.text
-    assert "人名有误" not in gone.text
-    assert public.title in client.get("/admin/works/takedowns/").text
-
-
-@pytest.mark.parametrize("who", ["first", "second"])
-def test_who_may_not_finds_no_screen(public, court, client, who):
-    client.force_login(getattr(court, who))
-
-    assert client.get(f"/admin/works/{public.pk}/takedown/").status_code == 404
-    assert client.get("/admin/works/takedowns/").status_code == 404
-
-
-def test_the_list_asks_the_same_for_many(public, court, client):
-    def row() -> None:
-        asked = Takedown.objects.create(
-            page=public, by=court.curator, problem="fact", found="reader", found_at=timezone.now(), reason="x"
-        )
-        rows = Takedown.objects.filter(pk=asked.pk)
-        rows.update(decided_by=court.final, decided_at=timezone.now(), answer="y")
-
-    def queries() -> int:
-        client.get("/admin/works/takedowns/")
-        with CaptureQueriesContext(connection) as context:
-            client.get("/admin/works/takedowns/")
-        return len(context)
-
-    client.force_login(court.final)
-    row()
-    with_one = queries()
-    for _number in range(9):
-        row()
-
-    assert queries() == with_one

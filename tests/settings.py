@@ -23,6 +23,8 @@ if "HANMO_INSIDE_TEST" not in os.environ:
         "DEMO_PASSWORD",
         "ALLOWED_HOSTS",
         "SECRET_KEY",
+        "EMAIL_URL",
+        "EMAIL_FROM",
         "S3_ENDPOINT",
         "S3_KEY",
         "S3_SECRET",

@@ -7,5 +7,7 @@ class AccountsConfig(AppConfig):
     verbose_name = _("People")
 
     def ready(self) -> None:
-        """Connect the throttle to logins, and tell Wagtail who keeps the register of people."""
+        """Connect the throttle and the trail to logins, tell Wagtail who keeps the register of people, register the
+        outbox's jobs."""
         from accounts import backends, noting, policies  # noqa: F401
+        from accounts.messages import sending  # noqa: F401

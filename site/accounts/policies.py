@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from wagtail.permission_policies import BasePermissionPolicy
 from wagtail.permissions import register_permission_policy
 
-from accounts.models import Membership, Person, Unit, User
+from accounts.models import Membership, Person, Robot, Unit, User
 from accounts.roles import Role, has_role
 
 
@@ -23,5 +23,16 @@ class CuratorsKeepIt(BasePermissionPolicy):
         ).distinct()
 
 
+class AdministratorsKeepIt(BasePermissionPolicy):
+    """Every action for administrators, none for anybody else."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        return bool(getattr(user, "is_active", False) and user.is_superuser)
+
+    def users_with_any_permission(self, actions: Iterable[str]) -> QuerySet[User]:
+        return User.objects.filter(is_superuser=True, is_active=True)
+
+
+register_permission_policy(Robot, AdministratorsKeepIt(Robot))
 for _model in (Unit, Person, Membership):
     register_permission_policy(_model, CuratorsKeepIt(_model))

@@ -5,13 +5,15 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.sidebar import LinkMenuItem
 
+from accounts.messages import outbox_views
 from accounts.messages.models import Message
+from accounts.messages.viewsets import RobotViewSet
 from accounts.models import User
 from accounts.roles import is_administrator
 from accounts.slips import views as slips
@@ -38,12 +40,14 @@ def urls() -> list[URLPattern]:
         path("staff/template.xlsx", staff.empty_sheet, name="staff_template"),
         path("staff/slips/", slips.slips, name="staff_slips"),
         path("staff/<uuid:uid>/", staff.sheet, name="staff_sheet"),
+        path("outbox/", outbox_views.outbox, name="accounts_outbox"),
+        path("outbox/<int:pk>/again/", outbox_views.again, name="accounts_outbox_again"),
     ]
 
 
 @hooks.register("register_admin_menu_item")
 def menu_item() -> MenuItem:
-    return _AdministratorsItem(gettext_lazy("Staff register"), reverse("staff"), icon_name="group", order=701)
+    return _AdministratorsItem(_("Staff register"), reverse("staff"), icon_name="group", order=701)
 
 
 class InboxItem(MenuItem):
@@ -52,13 +56,23 @@ class InboxItem(MenuItem):
     def render_component(self, request: HttpRequest) -> LinkMenuItem:
         """Hooks make one item for all requests, so the number and the language are read for each."""
         number = Message.objects.unread().filter(to_id=request.user.pk).count()
-        label = _("Messages (%(number)d new)") % {"number": number} if number else _("Messages")
+        label = gettext("Messages (%(number)d new)") % {"number": number} if number else gettext("Messages")
         return LinkMenuItem(self.name, label, reverse("messages"), icon_name=self.icon_name)
 
 
 @hooks.register("register_admin_menu_item")
 def inbox_item() -> MenuItem:
-    return InboxItem(gettext_lazy("Messages"), "", name="messages", icon_name="comment", order=100)
+    return InboxItem(_("Messages"), "", name="messages", icon_name="comment", order=100)
+
+
+@hooks.register("register_settings_menu_item")
+def outbox_item() -> MenuItem:
+    return _AdministratorsItem(_("Outbox"), reverse("accounts_outbox"), icon_name="mail", order=900)
+
+
+@hooks.register("register_admin_viewset")
+def register_robots() -> RobotViewSet:
+    return RobotViewSet()
 
 
 @hooks.register("after_create_user")

@@ -85,6 +85,25 @@ def kept(path: Path, make: Callable[[], str]) -> str:
     return path.read_text().strip()
 
 
+def mail(url: str) -> dict[str, object]:
+    """Django's settings for ``smtp://user:password@host:port``; ``smtps://`` is TLS from the start, ``smtp+tls://``
+    after STARTTLS. Empty for no address."""
+    if not url:
+        return {}
+    parts = urlsplit(url)
+    if parts.scheme not in {"smtp", "smtps", "smtp+tls"} or not parts.hostname:
+        raise ImproperlyConfigured("EMAIL_URL must be smtp://, smtps:// or smtp+tls:// with a host.")
+    return {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": parts.port or {"smtp": 25, "smtps": 465, "smtp+tls": 587}[parts.scheme],
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_SSL": parts.scheme == "smtps",
+        "EMAIL_USE_TLS": parts.scheme == "smtp+tls",
+    }
+
+
 def database(name: str, default: Path) -> dict[str, object]:
     """A Django database entry from a URL: ``postgres://user:password@host:port/name`` or ``sqlite:///path``.
 

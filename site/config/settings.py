@@ -116,6 +116,16 @@ AUTH_PASSWORD_VALIDATORS = [
 # PBKDF2 is Django's default; named here so that a change of Django's is seen.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]
 
+# --- Messages out -------------------------------------------------------------------------------------------
+
+# Where none is set no e-mail leaves, and the inbox in the service is all.
+EMAIL_URL = env.text("EMAIL_URL")
+globals().update(env.mail(EMAIL_URL))
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", "hanmo@localhost")
+# How a group robot's address may begin.
+WEBHOOK_SCHEMES = ["https"]
+
 # --- Data ---------------------------------------------------------------------------------------------------
 
 DATABASES = {"default": env.database("DATABASE_URL", VAR / "hanmo.sqlite3")}

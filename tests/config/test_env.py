@@ -144,3 +144,25 @@ class TestKept:
         (tmp_path / "secret.new").touch()
 
         assert env.kept(path, lambda: "ink") == "ink"
+
+
+@pytest.mark.parametrize(
+    ("url", "port", "ssl", "tls"),
+    [
+        ("smtp://a%40b:p%2Fw@mail.example.org", 25, False, False),
+        ("smtps://a%40b:p%2Fw@mail.example.org", 465, True, False),
+        ("smtp+tls://a%40b:p%2Fw@mail.example.org:26", 26, False, True),
+    ],
+)
+def test_a_mail_server_is_read_from_its_address(url: str, port: int, ssl: bool, tls: bool) -> None:
+    read = env.mail(url)
+
+    assert (read["EMAIL_HOST"], read["EMAIL_HOST_USER"]) == ("mail.example.org", "a@b")
+    assert read["EMAIL_HOST_PASSWORD"] == "p/w"
+    assert (read["EMAIL_PORT"], read["EMAIL_USE_SSL"], read["EMAIL_USE_TLS"]) == (port, ssl, tls)
+
+
+def test_no_mail_server_sets_nothing_and_a_wrong_one_is_refused() -> None:
+    assert env.mail("") == {}
+    with pytest.raises(ImproperlyConfigured):
+        env.mail("http://mail.example.org")

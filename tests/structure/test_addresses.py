@@ -45,6 +45,7 @@ WHO = {
     "me": "the signed-in",
     "messages": "the signed-in",
     "messages_read": "the signed-in",
+    "messages_email": "the signed-in",
     "message": "its reader",
     "my_work": "its contributor",
     "my_work_edit": "its contributor",

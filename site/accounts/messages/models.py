@@ -53,7 +53,8 @@ class Robot(models.Model):
         verbose_name_plural = _("group robots")
 
     def __str__(self) -> str:
-        return f"{self.unit or _('New-media team')} ({self.get_form_display()})"
+        whose = self.unit or _("New-media team")
+        return f"{whose} ({self.get_form_display()})"
 
 
 class MessageQuerySet(models.QuerySet["Message"]):

@@ -11,7 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
 
-from accounts.messages.models import Message
+from accounts.messages import sending
+from accounts.messages.models import Message, Robot
 from accounts.models import User
 
 log = logging.getLogger(__name__)
@@ -44,6 +45,24 @@ def tell(
             ],
             ignore_conflicts=True,
         )
+        sending.hand_on(
+            Message.objects.filter(to__in=people, event=event, deliveries=None).select_related("to")
+        )
+
+
+def tell_group(
+    unit: int | None, event: str, kind: str, *, link: str, facts: Mapping[str, Any] | None = None
+) -> None:
+    """Tell the unit's group by its robot, where one is set; None is the new-media team's.
+
+    A group has readers whom we do not know: ``facts`` name no person and no work.
+    """
+    with transaction.atomic():
+        for robot in Robot.objects.filter(unit=unit, active=True):
+            message, _made = Message.objects.get_or_create(
+                robot=robot, event=event, defaults={"kind": kind, "facts": dict(facts or {}), "link": link}
+            )
+            sending.hand_on([message])
 
 
 def path(name: str, *args: Any) -> str:

@@ -1,5 +1,6 @@
 """The inbox."""
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -21,7 +22,9 @@ def inbox(request: HttpRequest) -> HttpResponse:
     """``/me/messages/``: what was told, what was not opened first."""
     own = Message.objects.filter(to=_reader(request))
     page = Paginator(own.unread_first(), A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "accounts/messages/inbox.html", {"page": page})
+    return render(
+        request, "accounts/messages/inbox.html", {"page": page, "by_email": bool(settings.EMAIL_URL)}
+    )
 
 
 @require_safe
@@ -32,6 +35,14 @@ def message(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Message, pk=pk, to=_reader(request))
     telling.read([found])
     return redirect(found.address)
+
+
+@require_POST
+@login_required
+def by_email(request: HttpRequest) -> HttpResponse:
+    """``/me/messages/email/``: whether one's messages come by e-mail, too."""
+    User.objects.filter(pk=_reader(request).pk).update(mail_messages=request.POST.get("wanted") == "yes")
+    return redirect("messages")
 
 
 @require_POST

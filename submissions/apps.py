@@ -9,6 +9,6 @@ class SubmissionsConfig(AppConfig):
     def ready(self) -> None:
         """Answer for the files of what was sent, and let the library be narrowed by it."""
         from media_library import access
-        from submissions import narrowing, sight, usage  # noqa: F401
+        from submissions import narrowing, reminding, sight, usage  # noqa: F401
 
         access.register(sight.sees)

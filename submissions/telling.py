@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext_lazy as _
 
 from accounts.messages import words
-from accounts.messages.telling import aside, path, tell
+from accounts.messages.telling import aside, path, tell, tell_group
 from accounts.models import Membership, User
 from accounts.roles import Role, holders
 from submissions.models import Agreement, ConsentWithdrawal, Decision, State, Submission
@@ -22,6 +22,10 @@ words.register(
         "submission.confirm": _("You are named as an author of “%(title)s”: please confirm it."),
         "submission.named": _("You are named as an author of “%(title)s”."),
         "submission.handed": _("%(who)s has handed you the draft “%(title)s”."),
+        "submission.desk": _("Works that wait for the new-media team: %(number)s."),
+        "call.closing": _("“%(title)s” closes on %(day)s, and nothing has come from %(unit)s yet."),
+        "group.waits": _("A new work of %(unit)s waits for its endorsement."),
+        "group.consent": _("An author has taken back the consent to a work. Please see to it."),
         "submission.consent": _("An author has taken back the consent to “%(title)s”."),
     }
 )
@@ -43,7 +47,9 @@ def moved(submission: Submission, decision: Decision) -> None:
         kind, link = f"submission.{decision.verdict}", path("my_work", submission.uid)
         tell(to, event, kind, link=link, facts=facts, detail=_for_makers(decision))
     elif submission.state == State.SENT and submission.unit:
-        facts |= {"unit": submission.unit.name, "unit_en": submission.unit.name_en}
+        unit = {"unit": submission.unit.name, "unit_en": submission.unit.name_en}
+        tell_group(submission.unit_id, event, "group.waits", link=path("unit"), facts=unit)
+        facts |= unit
         tell(
             _liaisons(submission),
             event,
@@ -99,3 +105,4 @@ def consent_withdrawn(request: ConsentWithdrawal) -> None:
         link=path("submissions_work", request.submission.uid),
         facts={"title": str(request.submission)},
     )
+    tell_group(None, f"consent:{request.pk}", "group.consent", link=path("submissions_desk"))

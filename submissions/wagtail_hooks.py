@@ -7,7 +7,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from accounts.roles import Role, has_role
-from submissions.views import curators, late, reading
+from submissions.views import curators, late, reading, reminders
 
 
 class _CuratorsItem(MenuItem):
@@ -22,6 +22,8 @@ def urls() -> list[URLPattern]:
         path("submissions/", curators.desk, name="submissions_desk"),
         path("submissions/late/", late.late_access, name="submissions_late"),
         path("submissions/<uuid:uid>/", reading.work, name="submissions_work"),
+        path("submissions/reminders/", reminders.reminders, name="submissions_reminders"),
+        path("submissions/<uuid:uid>/", curators.work, name="submissions_work"),
     ]
 
 

@@ -14,6 +14,7 @@ class CurationConfig(AppConfig):
             completing,
             narrowing,
             releasing,
+            reminding,
             sight,
             takedown,
             telling,

@@ -20,6 +20,7 @@ words.register(
     {
         "review.turn": _("“%(title)s” waits for your signature: %(stage)s."),
         "review.handed": _("“%(title)s” was handed to you to sign: %(stage)s."),
+        "review.overdue": _("Overdue works that wait for your signature: %(number)s."),
         "review.returned": _("“%(title)s” has come back from review."),
         "work.released": _("“%(title)s” is public now."),
         "work.withdrawn": _("“%(title)s” has been withdrawn and is no longer public."),

@@ -1,6 +1,6 @@
 """Words for the screens of submissions: days of a call, limits of a kind, the state of a file."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import template
@@ -11,13 +11,21 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts.models import Unit
 from campaigns.models import Call, Kind
 from media_library.ingest.formats import FORMATS
 from media_library.ingest.words import describe_progress
 from media_library.models import Asset, State
 from submissions.models import HintAnswer, Submission
+from submissions.reminding import for_units
 
 register = template.Library()
+
+
+@register.inclusion_tag("submissions/parts/reminders.html")
+def reminders(units: Sequence[Unit]) -> dict[str, Any]:
+    """Words for the group of these units, about calls that they have not answered."""
+    return {"reminders": for_units(units)}
 
 
 @register.simple_tag

@@ -113,4 +113,4 @@ def test_desk_costs_the_same_whatever_its_length(client: Client, work: Submissio
     more()
 
     assert queries(client, "/unit/") == one
-    assert one <= 16
+    assert one <= 19

@@ -7,7 +7,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from accounts.roles import Role, has_role
-from submissions.views import curators, late, reading, reminders
+from submissions.views import curators, late, many, reading, reminders
 
 
 class _CuratorsItem(MenuItem):
@@ -20,10 +20,10 @@ def urls() -> list[URLPattern]:
     """The desk, and a work on it."""
     return [
         path("submissions/", curators.desk, name="submissions_desk"),
+        path("submissions/accept/", many.accept, name="submissions_accept"),
         path("submissions/late/", late.late_access, name="submissions_late"),
-        path("submissions/<uuid:uid>/", reading.work, name="submissions_work"),
         path("submissions/reminders/", reminders.reminders, name="submissions_reminders"),
-        path("submissions/<uuid:uid>/", curators.work, name="submissions_work"),
+        path("submissions/<uuid:uid>/", reading.work, name="submissions_work"),
     ]
 
 

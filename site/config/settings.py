@@ -157,6 +157,8 @@ MIN_FREE_BYTES = env.number("MIN_FREE_BYTES", 1024**3)
 ACCEL = env.text("ACCEL").rstrip("/")
 # A virus scanner (clamd), where there is one: its socket's path, or host:port. Nothing passes without its word then.
 CLAMD_SOCKET = env.text("CLAMD_SOCKET")
+# Days after which a work that waits for a decision is marked.
+OVERDUE_DAYS = env.number("OVERDUE_DAYS", 5)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024**2
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 

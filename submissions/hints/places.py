@@ -26,8 +26,8 @@ class Place:
 
 
 def assets_of(version: SubmissionVersion) -> dict[str, Asset]:
-    """The version's files by their uid, with what was made from them; two queries."""
-    return {str(each.uid): each for each in version.assets.prefetch_related("renditions")}
+    """The version's files by their uid; ``finding`` has read them beforehand."""
+    return {str(each.uid): each for each in version.assets.all()}
 
 
 def places(version: SubmissionVersion, kind: Kind, assets: dict[str, Asset]) -> list[Place]:

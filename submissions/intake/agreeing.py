@@ -76,6 +76,17 @@ def paper_of(submission: Submission) -> SignedDeclaration | None:
     )
 
 
+def unconfirmed(submission: Submission) -> str:
+    """Who is waited for, as a sentence; empty where nobody is. Reads ``agreements``, which lists prefetch."""
+    if must_confirm(submission):
+        for row in submission.agreements.all():
+            if row.answer == Answer.ASKED:
+                return _("%(name)s has not confirmed the work yet.") % {"name": row.user}
+            if row.answer == Answer.REFUSED:
+                return _("%(name)s does not agree to the work being sent.") % {"name": row.user}
+    return ""
+
+
 def refuse_if_unconfirmed(submission: Submission, by: User, *, attest: bool) -> None:
     """Before a work goes on: everybody who must confirm has, and the paper is attested, now by ``by`` or before.
 
@@ -83,12 +94,8 @@ def refuse_if_unconfirmed(submission: Submission, by: User, *, attest: bool) -> 
     """
     if "declared" not in submission.versions.latest("number").content:
         return  # sent before there was this rule
-    if must_confirm(submission):
-        for row in submission.agreements.select_related("user"):
-            if row.answer == Answer.ASKED:
-                raise NotPossible(_("%(name)s has not confirmed the work yet.") % {"name": row.user})
-            if row.answer == Answer.REFUSED:
-                raise NotPossible(_("%(name)s does not agree to the work being sent.") % {"name": row.user})
+    if sentence := unconfirmed(submission):
+        raise NotPossible(sentence)
     if not needs_paper(submission):
         return
     paper = paper_of(submission)

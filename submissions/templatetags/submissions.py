@@ -103,6 +103,18 @@ def as_marks(runs: list[tuple[str, str]]) -> SafeString:
     return format_html_join("", "{}", ((format_html(shown[mark], text),) for mark, text in runs))
 
 
+@register.filter
+def as_before(runs: list[tuple[str, str]]) -> SafeString:
+    """The earlier side of runs: what stayed, and what went as <del>."""
+    return as_marks([run for run in runs if run[0] != "new"])
+
+
+@register.filter
+def as_after(runs: list[tuple[str, str]]) -> SafeString:
+    """The later side of runs: what stayed, and what came as <ins>."""
+    return as_marks([run for run in runs if run[0] != "gone"])
+
+
 @register.inclusion_tag("submissions/parts/hint_form.html")
 def hint_form(key: str, typed: Mapping[str, str]) -> dict[str, Any]:
     """The fields that answer a hint, with what was typed before it was refused."""

@@ -1,11 +1,18 @@
 """The curators' desk in the admin: what waits, oldest first."""
 
+from dataclasses import dataclass
+from datetime import timedelta
+from urllib.parse import urlencode
+from uuid import UUID
+
 from django import forms
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse_lazy
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
@@ -62,20 +69,48 @@ class FilterForm(forms.Form):
         return works.filter(**{name: chosen[name] for name in ("call", "kind", "unit") if chosen.get(name)})
 
 
+@dataclass(frozen=True)
+class Listed:
+    """A list of the desk as its reader has narrowed it: ``works`` in their order, ``query`` to come back to it."""
+
+    tab: str
+    form: FilterForm
+    works: QuerySet[Submission]
+    oldest_first: bool
+    query: str
+
+    def beside(self, work: Submission) -> tuple[UUID | None, UUID | None]:
+        """What stands before and after a work in the list, whether it stands there itself or has just left it."""
+        later = self.works.filter(Q(since__gt=work.since) | Q(since=work.since, pk__gt=work.pk))
+        earlier = self.works.filter(Q(since__lt=work.since) | Q(since=work.since, pk__lt=work.pk))
+        newer = later.order_by("since", "pk").values_list("uid", flat=True).first()
+        older = earlier.order_by("-since", "-pk").values_list("uid", flat=True).first()
+        return (older, newer) if self.oldest_first else (newer, older)
+
+
+def listed(request: HttpRequest, tab: str = "waiting") -> Listed:
+    """The list that the address names; ``tab`` where it names none."""
+    tab = request.GET.get("tab", tab)
+    tab = tab if tab in TABS else "waiting"
+    form = FilterForm(request.GET)
+    works = form.narrow(Submission.objects.filter(state__in=TABS[tab][1]))
+    oldest_first = tab in ("waiting", "units")
+    works = works.order_by("since", "pk") if oldest_first else works.order_by("-since", "-pk")
+    kept = {name: request.GET[name] for name in ("tab", *form.fields) if request.GET.get(name)}
+    return Listed(tab, form, works, oldest_first, urlencode(kept))
+
+
 @require_safe
 @never_cache
 def desk(request: HttpRequest) -> HttpResponse:
     """``/admin/submissions/``: a tab for each place where works can be; what waits longest stands first."""
     only_curators(request)
-    tab = request.GET.get("tab", "waiting")
-    _label, states = TABS.get(tab, TABS["waiting"])
-    form = FilterForm(request.GET)
-    works = form.narrow(with_history(Submission.objects.filter(state__in=states)))
-    oldest_first = tab in ("waiting", "units") or tab not in TABS
-    works = works.order_by("since", "pk") if oldest_first else works.order_by("-since", "-pk")
-    page = Paginator(works, PER_PAGE).get_page(request.GET.get("p"))
+    shown = listed(request)
+    page = Paginator(with_history(shown.works), PER_PAGE).get_page(request.GET.get("p"))
     rows = list(page.object_list)
     where = describe(rows, request.user)
+    now = timezone.now()
+    overdue = shown.works.filter(since__lt=now - timedelta(days=settings.OVERDUE_DAYS + 1))
     return TemplateResponse(
         request,
         "submissions/admin/desk.html",
@@ -85,9 +120,21 @@ def desk(request: HttpRequest) -> HttpResponse:
             "breadcrumbs_items": [HOME, DESK],
             "tabs": [(name, label) for name, (label, _states) in TABS.items()],
             "withdrawals": consent.open_requests(),
-            "tab": tab if tab in TABS else "waiting",
-            "form": form,
-            "rows": [Row(work, where[work.pk], rules.is_maker(request.user, work)) for work in rows],
+            "tab": shown.tab,
+            "form": shown.form,
+            "query": shown.query,
+            "may_accept_many": shown.tab == "waiting",
+            "overdue": overdue.count() if shown.oldest_first else 0,
+            "limit": settings.OVERDUE_DAYS,
+            "rows": [
+                Row(
+                    work,
+                    where[work.pk],
+                    rules.is_maker(request.user, work),
+                    (now - work.since).days if shown.oldest_first else 0,
+                )
+                for work in rows
+            ],
             "page": page,
         },
     )

@@ -23,11 +23,12 @@ A_PAGE = 50
 
 @dataclass(frozen=True)
 class Row:
-    """A work in a list, with where it is; ``own`` where the reader may not decide on it."""
+    """A work in a list, with where it is; ``own`` where the reader may not decide on it; ``days`` that it waits."""
 
     work: Submission
     where: Whereabouts
     own: bool = False
+    days: int = 0
 
 
 @require_safe

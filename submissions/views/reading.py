@@ -6,11 +6,13 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
+from wagtail.users.models import UserProfile
 
 from submissions import consent, rules, sheet
 from submissions.hints.answering import answer
@@ -20,7 +22,7 @@ from submissions.lifecycle import NotPossible
 from submissions.likeness import elsewhere, likely
 from submissions.models import State, Submission, SubmissionVersion
 from submissions.review import actions
-from submissions.views.curators import DESK, HOME, only_curators
+from submissions.views.curators import DESK, HOME, TABS, listed, only_curators
 from submissions.views.desk import changes_between, chosen_version
 from submissions.views.doors import attested, find, person, same_as_read
 from submissions.whereabouts import describe
@@ -43,6 +45,8 @@ def work(request: HttpRequest, uid: UUID) -> HttpResponse:
     if submission.receipt is None:
         # A draft of one's own: it is written at /me/, not judged here.
         return redirect("my_work_edit", uid=uid)
+    around = listed(request, _tab_of(submission))
+    before, after = around.beside(submission)
     refusal = ""
     if request.POST.get("act") == "hints":
         try:
@@ -64,7 +68,7 @@ def work(request: HttpRequest, uid: UUID) -> HttpResponse:
                 )
             names = {"title": submission.title, "state": State(submission.state).label}
             messages.success(request, told % names)
-            return redirect("submissions_desk")
+            return redirect(_address(after, around.query))
     versions = list(submission.versions.select_related("sent_by").order_by("number"))
     shown = chosen_version(request, versions)
     assert shown is not None  # a receipt is given with the first version
@@ -77,6 +81,11 @@ def work(request: HttpRequest, uid: UUID) -> HttpResponse:
             "header_icon": "clipboard-list",
             "breadcrumbs_items": [HOME, DESK, {"url": "", "label": submission.title}],
             "work": submission,
+            "back": _address(None, around.query),
+            "before": _address(before, around.query) if before else "",
+            "after": _address(after, around.query) if after else "",
+            "query": around.query,
+            "keys": UserProfile.get_for_user(person(request)).keyboard_shortcuts,
             "where": describe([submission], request.user)[submission.pk],
             "history": submission.decisions.select_related("by", "version"),
             "versions": versions,
@@ -103,6 +112,17 @@ def work(request: HttpRequest, uid: UUID) -> HttpResponse:
         },
         status=409 if refusal else 200,
     )
+
+
+def _tab_of(submission: Submission) -> str:
+    """The list that a work stands in."""
+    return next((name for name, (_label, states) in TABS.items() if submission.state in states), "waiting")
+
+
+def _address(uid: UUID | None, query: str) -> str:
+    """A work within the list that its reader came from; the list itself without one."""
+    address = reverse("submissions_work", args=[uid]) if uid else reverse("submissions_desk")
+    return f"{address}?{query}" if query else address
 
 
 def twins(submission: Submission, version: SubmissionVersion) -> QuerySet[Submission]:

@@ -1,7 +1,10 @@
 """The curators' desk: what waits longest stands first; a work is read whole and decided on."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from accounts.models import User
 from accounts.roles import Role
@@ -160,3 +163,16 @@ def test_desk_costs_the_same_whatever_its_length(client: Client, curator: User, 
     more()
 
     assert queries(client, f"{DESK}?tab={tab}") == one
+
+
+def test_what_waits_too_long_is_marked(client: Client, curator: User, settings) -> None:
+    settings.OVERDUE_DAYS = 5
+    late, punctual = SubmissionFactory(endorsed=True), SubmissionFactory(endorsed=True)
+    for work, days in ((late, 6), (punctual, 5)):
+        Submission.objects.filter(pk=work.pk).update(since=timezone.now() - timedelta(days=days, minutes=1))
+
+    page = client.get(DESK).rendered_content
+
+    assert "有 1 件已等候超过 5 天" in page
+    assert "已等候 6 天" in page
+    assert "已等候 5 天" not in page

@@ -2,10 +2,12 @@
 
 import pytest
 from django.test import Client
+from wagtail.users.models import UserProfile
 
 from accounts.models import User
 from submissions.hints.finding import hints
-from submissions.models import State
+from submissions.intake import sending
+from submissions.models import State, Submission
 from tests.factories import SubmissionFactory, UserFactory
 from tests.submissions.views.test_desk import queries
 
@@ -117,3 +119,52 @@ def test_page_costs_the_same_with_many_hints(client: Client, curator: User) -> N
     many = SubmissionFactory(endorsed=True, text="".join(f"电话1380013{n:04}。" for n in range(60)))
 
     assert queries(client, f"{DESK}{many.uid}/") == queries(client, f"{DESK}{few.uid}/")
+
+
+def test_next_leads_through_the_list_as_it_is_narrowed(client: Client, curator: User) -> None:
+    first, essay, other, last = (
+        SubmissionFactory(endorsed=True, kind=kind) for kind in ("essay", "essay", "calligraphy", "essay")
+    )
+    query = f"tab=waiting&kind={first.kind_id}"
+
+    page = client.get(f"{DESK}{essay.uid}/?{query}")
+
+    assert page.context["before"] == f"{DESK}{first.uid}/?{query}"
+    assert page.context["after"] == f"{DESK}{last.uid}/?{query}"
+    assert client.get(f"{DESK}{essay.uid}/").context["after"] == f"{DESK}{other.uid}/"
+    assert client.get(f"{DESK}{last.uid}/?{query}").context["after"] == ""
+
+
+def test_decision_leads_to_the_next_one(client: Client, curator: User) -> None:
+    first, second = SubmissionFactory(endorsed=True), SubmissionFactory(endorsed=True)
+
+    response = client.post(f"{DESK}{first.uid}/?tab=waiting", {"act": "accept", "lock": first.lock})
+
+    assert response["Location"] == f"{DESK}{second.uid}/?tab=waiting"
+
+
+def test_newest_first_lists_are_walked_in_their_own_order(client: Client, curator: User) -> None:
+    older, newer = SubmissionFactory(accepted=True), SubmissionFactory(accepted=True)
+
+    assert client.get(f"{DESK}{newer.uid}/").context["after"] == f"{DESK}{older.uid}/"
+
+
+def test_changed_parts_stand_beside_each_other(client: Client, curator: User) -> None:
+    work = SubmissionFactory(returned=True, title="登高")
+    Submission.objects.filter(pk=work.pk).update(title="登楼")
+    work.refresh_from_db()
+    sending.send(work, by=work.contributor)
+
+    page = client.get(f"{DESK}{work.uid}/").rendered_content
+
+    assert "登<del>高</del>" in page
+    assert "登<ins>楼</ins>" in page
+
+
+def test_keys_are_told_to_whoever_has_them_on(client: Client, curator: User) -> None:
+    address = f"{DESK}{SubmissionFactory(endorsed=True).uid}/"
+    assert "reading-keys" in client.get(address).rendered_content
+
+    UserProfile.objects.filter(user=curator).update(keyboard_shortcuts=False)
+
+    assert "reading-keys" not in client.get(address).rendered_content

@@ -7,7 +7,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from accounts.roles import Role, has_role
-from submissions.views import curators, late, many, reading, reminders
+from submissions.views import curators, late, many, reading, reminders, words
 
 
 class _CuratorsItem(MenuItem):
@@ -23,6 +23,8 @@ def urls() -> list[URLPattern]:
         path("submissions/accept/", many.accept, name="submissions_accept"),
         path("submissions/late/", late.late_access, name="submissions_late"),
         path("submissions/reminders/", reminders.reminders, name="submissions_reminders"),
+        path("submissions/words/import/", words.bring, name="submissions_words_import"),
+        path("submissions/words/export/", words.export, name="submissions_words_export"),
         path("submissions/<uuid:uid>/", reading.work, name="submissions_work"),
     ]
 
@@ -31,3 +33,9 @@ def urls() -> list[URLPattern]:
 def menu_item() -> MenuItem:
     """Before the works and their reviews, as on a work's way."""
     return _CuratorsItem(_("Submissions"), reverse("submissions_desk"), icon_name="clipboard-list", order=110)
+
+
+@hooks.register("register_admin_viewset")
+def register_words() -> words.WordsViewSet:
+    """The word list beside the words for searching."""
+    return words.WordsViewSet()

@@ -17,7 +17,7 @@ class Kind(models.TextChoices):
     BANK_CARD = "card", _("bank card number")
     CASE_NUMBER = "case_number", _("case number")
     PLATE = "plate", _("number plate")
-    POSITION = "position", _("place in the file")
+    POSITION = "position", _("where it was taken")
     PORTRAIT = "portrait", _("others' likeness")
     MINOR = "minor", _("minors")
     CASE = "case", _("cases")

@@ -8,6 +8,7 @@ from submissions.models.hint import HintAnswer
 from submissions.models.late import LateAccess
 from submissions.models.submission import EDITABLE, State, Submission, SubmissionFile
 from submissions.models.version import SubmissionVersion
+from submissions.models.word import Word
 
 __all__ = [
     "EDITABLE",
@@ -22,4 +23,5 @@ __all__ = [
     "Submission",
     "SubmissionFile",
     "SubmissionVersion",
+    "Word",
 ]

@@ -21,6 +21,7 @@ from submissions.intake import agreeing
 from submissions.lifecycle import NotPossible
 from submissions.likeness import elsewhere, likely
 from submissions.models import State, Submission, SubmissionVersion
+from submissions.proofreading.report import report
 from submissions.review import actions
 from submissions.views.curators import DESK, HOME, TABS, listed, only_curators
 from submissions.views.desk import changes_between, chosen_version
@@ -99,6 +100,7 @@ def work(request: HttpRequest, uid: UUID) -> HttpResponse:
             "hints_open": [hint for hint in found if hint.answer is None],
             "hints_answered": [hint for hint in found if hint.answer],
             "typed": request.POST if refusal else {},
+            "findings": report(shown, submission.kind),
             "may_answer": submission.state == State.ENDORSED
             and shown == versions[-1]
             and rules.may_decide(request.user, submission),

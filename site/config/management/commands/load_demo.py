@@ -10,7 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from config.demo import background, journeys, people, plan, works
+from config.demo import background, journeys, people, plan, words, works
 from config.demo.brushes import FontMissing
 from config.demo.journeys import JOURNEYS, Journey, Stuck
 
@@ -27,6 +27,7 @@ class Command(BaseCommand):
             return
         password = people.password()
         accounts = people.settle(password)
+        words.settle()
         waiting = [journey for journey in JOURNEYS if not journeys.finished(journey)]
         if waiting:
             self.stdout.write(f"Making and loading {len(waiting)} works for the demonstration ...")

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0005_activation_codes'),
+        ('accounts', '0010_auditor'),
     ]
 
     operations = [

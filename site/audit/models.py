@@ -11,8 +11,8 @@ class Entry(models.Model):
     ``digest`` is the SHA-256 over the previous entry's digest and this entry's facts (``audit.trail.digest_of``).
     """
 
-    at = models.DateTimeField(db_index=True)
-    actor_id = models.BigIntegerField(null=True, db_index=True)
+    at = models.DateTimeField()
+    actor_id = models.BigIntegerField(null=True)
     actor = models.CharField(max_length=200)
     action = models.CharField(max_length=80, db_index=True)
     subject = models.CharField(max_length=120, db_index=True, help_text="kind:id, as in work:12")

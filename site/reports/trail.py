@@ -21,6 +21,8 @@ from reports.workbook import Register
 PER_PAGE = 50
 #: As many rows leave in one file; a spreadsheet holds little more than a million.
 MOST = 200_000
+#: A sheet is made in memory, cell by cell: longer exports are .csv, which streams.
+MOST_IN_A_SHEET = 20_000
 #: More are walked in the background.
 AT_ONCE = 20_000
 VERIFY = "audit.verify"
@@ -81,9 +83,9 @@ def columns() -> list[tuple[str, int]]:
     ]
 
 
-def lines(narrowed: Narrowed) -> Iterator[list[Any]]:
+def lines(narrowed: Narrowed, most: int = MOST) -> Iterator[list[Any]]:
     """The rows of the export, as many as one file takes."""
-    for each in narrowed.rows()[:MOST].iterator(chunk_size=2000):
+    for each in narrowed.rows()[:most].iterator(chunk_size=2000):
         yield [
             each.pk,
             each.at,
@@ -98,7 +100,7 @@ def lines(narrowed: Narrowed) -> Iterator[list[Any]]:
 
 def register(narrowed: Narrowed) -> Register:
     """The same as a sheet."""
-    return Register(_("Audit trail"), columns(), lines(narrowed))
+    return Register(_("Audit trail"), columns(), lines(narrowed, MOST_IN_A_SHEET))
 
 
 def verify(by: Any) -> Entry:

@@ -75,6 +75,13 @@ def export(request: SignedInRequest, form: str) -> HttpResponseBase:
     if refusal:
         messages.error(request, refusal)
         return redirect("reports_trail")
+    if form == "xlsx" and narrowed.rows()[trail.MOST_IN_A_SHEET :].exists():
+        messages.error(
+            request,
+            _("More than %(number)d entries: narrow them, or take the .csv.")
+            % {"number": trail.MOST_IN_A_SHEET},
+        )
+        return redirect("reports_trail")
     record(
         "export.trail",
         by=request.user,

@@ -47,8 +47,9 @@ def as_xlsx(register: Register, *, until: dt.datetime, period: str = "") -> byte
     for number, (_label, width) in enumerate(register.columns):
         sheet.column_dimensions[chr(ord("A") + number)].width = width
     sheet.append([_heading(sheet, label) for label, _width in register.columns])
+    cells = _Cells(sheet)
     for row in register.rows:
-        sheet.append([_cell(sheet, value) for value in row])
+        sheet.append([cells.of(value) for value in row])
     book.properties.title, book.properties.creator = register.title, "Hanmo"
     book.properties.description = f"{period} {counted}".strip()
     made = BytesIO()
@@ -63,23 +64,39 @@ def _heading(sheet: Any, label: str) -> Any:
     return cell
 
 
-def _cell(sheet: Any, value: Any) -> Any:
-    if isinstance(value, dt.datetime):
-        cell = WriteOnlyCell(sheet, timezone.localtime(value).replace(tzinfo=None, microsecond=0))
-        cell.number_format = "yyyy-mm-dd hh:mm"
-    elif isinstance(value, dt.date):
-        cell = WriteOnlyCell(sheet, dt.datetime.combine(value, dt.time.min))
-        cell.number_format = "yyyy-mm-dd"
-    elif isinstance(value, int):
-        cell = WriteOnlyCell(sheet, value)
-    else:
+class _Cells:
+    """Makes cells. A style is made once for each kind of value: for each cell it would take most of the time."""
+
+    def __init__(self, sheet: Any) -> None:
+        self.sheet = sheet
+        self._styles: dict[tuple[str, bool], Any] = {}
+
+    def of(self, value: Any) -> Any:
+        """A cell that shows the value as what it is."""
+        if isinstance(value, dt.datetime):
+            return self._styled(
+                timezone.localtime(value).replace(tzinfo=None, microsecond=0), "yyyy-mm-dd hh:mm"
+            )
+        if isinstance(value, dt.date):
+            return self._styled(dt.datetime.combine(value, dt.time.min), "yyyy-mm-dd")
+        if isinstance(value, int):
+            return self._styled(value, "0")
         text = ILLEGAL_CHARACTERS_RE.sub("", str(value or ""))[:_LONGEST]
-        cell = WriteOnlyCell(sheet, text)
+        cell = self._styled(text, "@", quoted=text.startswith(RISKY))
         # Whatever it looks like, it is a text and stays one when somebody edits the cell.
-        cell.data_type, cell.number_format = "s", "@"
-        cell.quotePrefix = text.startswith(RISKY)
-    cell.alignment = Alignment(vertical="top", wrap_text=True)
-    return cell
+        cell.data_type = "s"
+        return cell
+
+    def _styled(self, value: Any, number_format: str, *, quoted: bool = False) -> Any:
+        cell = WriteOnlyCell(self.sheet, value)
+        style = self._styles.get((number_format, quoted))
+        if style is None:
+            cell.number_format, cell.quotePrefix = number_format, quoted
+            cell.alignment = Alignment(vertical="top", wrap_text=True)
+            self._styles[number_format, quoted] = cell._style
+        else:
+            cell._style = style
+        return cell
 
 
 def _escaped(text: str) -> str:

@@ -131,3 +131,14 @@ def test_many_rows_ask_no_more_of_the_database(client, auditor) -> None:
     record_many("work.seen", by="操作员", of=[(f"work:{n}", "", {}) for n in range(3000)])
 
     assert queries() == with_ten
+
+
+def test_a_sheet_that_would_be_too_long_is_refused_and_csv_offered(
+    client, auditor, acts, monkeypatch
+) -> None:
+    monkeypatch.setattr(trail, "MOST_IN_A_SHEET", 10)
+    client.force_login(auditor)
+
+    assert "请缩小范围" in client.get("/admin/audit/trail.xlsx", follow=True).text
+    assert client.get("/admin/audit/trail.xlsx?action=work.signed").status_code == 200
+    assert client.get("/admin/audit/trail.csv").status_code == 200

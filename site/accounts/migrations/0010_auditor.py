@@ -16,6 +16,6 @@ def remove_group(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("accounts", "0003_failed_login")]
+    dependencies = [("accounts", "0005_activation_codes")]
 
     operations = [migrations.RunPython(make_group, remove_group)]

@@ -1,5 +1,6 @@
 """The papers that the office files: 作品登记表 and 授权承诺书, filled in from what was sent, or from the draft."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -85,14 +86,15 @@ def declaration(submission: Submission, content: dict[str, Any]) -> Paper:
     )
 
 
-def measure(submission: Submission, content: dict[str, Any]) -> str:
-    """How large or long a work is, in its kind's measure."""
+def measure(submission: Submission, content: dict[str, Any], assets: Sequence[Asset] | None = None) -> str:
+    """How large or long a work is, in its kind's measure; lists bring the ``assets``, which else are asked for."""
     details = content["details"]
     if submission.kind.family == Family.TEXT:
         return _("%(number)s characters") % {"number": count_characters(content["text"])}
     if submission.kind.family == Family.RECORDING:
-        found = Asset.objects.filter(uid__in=[file["asset"] for file in content["files"]])
-        seconds = int(sum(asset.duration or 0 for asset in found))
+        if assets is None:
+            assets = list(Asset.objects.filter(uid__in=[file["asset"] for file in content["files"]]))
+        seconds = int(sum(asset.duration or 0 for asset in assets))
         return f"{seconds // 60}:{seconds % 60:02d}" if seconds else ""
     if details.get("height_cm") and details.get("width_cm"):
         rows = fields.described(

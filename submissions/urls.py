@@ -24,5 +24,6 @@ urlpatterns = [
     path("me/<uuid:uid>/declaration/", prints.declaration, name="my_work_declaration"),
     path("me/<uuid:uid>/withdraw/", consent.withdraw, name="my_work_withdraw"),
     path("unit/", unit.unit, name="unit"),
+    path("unit/summary/", unit.unit_summary, name="unit_summary"),
     path("unit/<uuid:uid>/", unit.unit_work, name="unit_work"),
 ]

@@ -6,8 +6,9 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.models import Unit
 from accounts.roles import liaison_units
@@ -16,10 +17,12 @@ from submissions.intake import agreeing
 from submissions.lifecycle import NotPossible
 from submissions.models import State, Submission
 from submissions.review import actions
+from submissions.summary import summary
 from submissions.views.desk import A_PAGE, Row, changes_between, chosen_version
 from submissions.views.doors import attested, find, person, private, same_as_read
 from submissions.whereabouts import describe, with_history
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # What happens to whom, by the name of the button; the sentence afterwards.
 ACTS = {"endorse": actions.endorse, "return": actions.return_to_contributor}
 
@@ -50,6 +53,19 @@ def unit(request: HttpRequest) -> HttpResponse:
         "page": page,
     }
     return render(request, "submissions/unit.html", context)
+
+
+@require_POST
+@private
+def unit_summary(request: HttpRequest) -> HttpResponse:
+    """``/unit/summary/``: the 报送汇总表 of the liaison's units, as .xlsx. By POST, since the act is recorded."""
+    units = list(Unit.objects.filter(pk__in=liaison_units(request.user)))
+    name = f"报送汇总表-{units[0].name if len(units) == 1 else _('My unit')}.xlsx"
+    return HttpResponse(
+        summary(units, by=person(request)),
+        content_type=XLSX,
+        headers={"Content-Disposition": content_disposition_header(True, name) or "attachment"},
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

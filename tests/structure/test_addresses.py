@@ -65,6 +65,7 @@ WHO = {
     # Liaisons.
     "unit": "liaisons",
     "unit_people": "liaisons",
+    "unit_summary": "liaisons",
     "unit_work": "liaisons of its unit",
 }
 # Wagtail's doors to pages behind a password or a login; our pages have neither (`private_page_options = []`).

@@ -114,3 +114,14 @@ def test_desk_costs_the_same_whatever_its_length(client: Client, work: Submissio
 
     assert queries(client, "/unit/") == one
     assert one <= 19
+
+
+def test_summary_sheet_is_taken_by_liaisons_alone(client: Client) -> None:
+    work = SubmissionFactory(sent=True)
+    client.force_login(UserFactory(liaison_of=work.unit))
+    taken = client.post("/unit/summary/")
+    client.force_login(UserFactory())
+
+    assert taken["Content-Type"].endswith("spreadsheetml.sheet")
+    assert taken.content.startswith(b"PK")
+    assert client.post("/unit/summary/").status_code == 404

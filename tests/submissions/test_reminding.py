@@ -100,7 +100,7 @@ def test_words_for_the_group_name_the_call_the_day_and_the_units_alone() -> None
     [reminder] = reminding.for_staff()
     day = f"{soon.closes_on.year}年{soon.closes_on.month}月{soon.closes_on.day}日"
     assert reminder.text.startswith(
-        f"各位联络员：“清晨影像”报送截止时间为{day} 24时。目前尚未报送的单位：民事审判庭。"
+        f"各位联络员：“清晨影像”报送截止时间为{day}24时。目前尚未报送的单位：民事审判庭。"
     )
     assert f"/calls/{soon.slug}/" in reminder.text
     assert person.name not in reminder.text

@@ -125,7 +125,7 @@ class Delivery(models.Model):
     class Channel(models.TextChoices):
         """By which way."""
 
-        EMAIL = "email", _("e-mail")
+        EMAIL = "email", _("mail")
         WEBHOOK = "webhook", _("group robot")
 
     class State(models.TextChoices):

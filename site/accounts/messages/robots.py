@@ -16,6 +16,7 @@ from urllib.parse import urlencode, urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from accounts.messages.models import Robot
 
@@ -39,7 +40,7 @@ _opener = build_opener(_NoRedirect)
 def say(robot: Robot, text: str) -> None:
     """Write ``text`` to the group. Raises Refused, or OSError where nobody answers in time."""
     if urlsplit(robot.address).scheme not in settings.WEBHOOK_SCHEMES:
-        raise Refused("The address must begin with https://.")
+        raise Refused(_("The address must begin with https://."))
     body = json.dumps({"msgtype": "text", "text": {"content": text}}, ensure_ascii=False).encode()
     request = Request(_signed(robot), body, {"Content-Type": "application/json; charset=utf-8"})  # noqa: S310
     try:

@@ -82,9 +82,14 @@ def deliver(pk: str) -> None:
         _mail(found) if found.channel == Channel.EMAIL else _say(found.message)
     except (OSError, smtplib.SMTPException, robots.Refused) as error:
         state = State.WAITING if found.attempts < len(PAUSES) else State.FAILED
-        waiting.update(state=state, last_error=f"{type(error).__name__}: {error}"[:300])
+        waiting.update(state=state, last_error=_why(error))
     else:
         waiting.update(state=State.SENT, last_error="", sent_at=timezone.now())
+
+
+def _why(error: Exception) -> str:
+    name = "" if isinstance(error, robots.Refused) else f"{type(error).__name__}: "
+    return f"{name}{error}"[:300]
 
 
 def try_again(delivery: Delivery, by: User) -> None:
@@ -101,11 +106,11 @@ def try_again(delivery: Delivery, by: User) -> None:
 def _nobody_there(message: Message) -> str:
     """Why it must not go out any more: the account or the robot is switched off meanwhile."""
     if message.robot:
-        return "" if message.robot.active else "The robot is switched off."
+        return "" if message.robot.active else _("The robot is switched off.")
     person = message.to
     if person and person.is_active and person.email and person.mail_messages:
         return ""
-    return "The account is deactivated, or wants no e-mail."
+    return _("The account is deactivated, or wants no e-mail.")
 
 
 def _mail(delivery: Delivery) -> None:

@@ -57,7 +57,7 @@ class Migration(migrations.Migration):
             name='Delivery',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('channel', models.CharField(choices=[('email', 'e-mail'), ('webhook', 'group robot')], max_length=10)),
+                ('channel', models.CharField(choices=[('email', 'mail'), ('webhook', 'group robot')], max_length=10)),
                 ('state', models.CharField(choices=[('waiting', 'waiting'), ('sent', 'sent out'), ('failed', 'failed')], default='waiting', max_length=10)),
                 ('attempts', models.PositiveSmallIntegerField(default=0)),
                 ('last_error', models.CharField(blank=True, max_length=300)),

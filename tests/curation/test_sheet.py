@@ -21,7 +21,7 @@ from tests.curation.test_home import another
 
 # Whose session it is and what they hold; who may sign; what waits, its works, signatures and stages; revisions, files,
 # kinds, units; the menu and this person's settings.
-QUERIES = 22
+QUERIES = 23
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from tests.curation.conftest import account
 from tests.curation.test_home import another
 
 # Whose session it is and what they hold; who may sign; how many wait and which; how many for the last review; the menu and this person's settings.
-QUERIES = 20
+QUERIES = 21
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from showcase.models import WorkPage
 from tests.curation.test_tapping import KEYS, tap, times
 
 # Whose session it is and what they may; the page, its revision, files and renditions; Wagtail's menu and settings.
-QUERIES = 30
+QUERIES = 31
 
 
 def address(page) -> str:

@@ -60,6 +60,8 @@ def unit(request: HttpRequest) -> HttpResponse:
 def unit_summary(request: HttpRequest) -> HttpResponse:
     """``/unit/summary/``: the 报送汇总表 of the liaison's units, as .xlsx. By POST, since the act is recorded."""
     units = list(Unit.objects.filter(pk__in=liaison_units(request.user)))
+    if not units:
+        raise Http404
     name = f"报送汇总表-{units[0].name if len(units) == 1 else _('My unit')}.xlsx"
     return HttpResponse(
         summary(units, by=person(request)),

@@ -5,7 +5,6 @@ from io import BytesIO
 
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 from openpyxl.styles import Alignment, Font
@@ -28,7 +27,7 @@ OFFERED = (State.SENT, State.ENDORSED, State.ACCEPTED)
 def summary(units: Sequence[Unit], *, by: User) -> bytes:
     """A sheet for each unit; a constant number of queries. Raises PermissionDenied for whoever is not the liaison."""
     if not units or {unit.pk for unit in units} - set(liaison_units(by)):
-        raise PermissionDenied(_("This page is for the liaisons of units."))
+        raise PermissionDenied
     works = Submission.objects.filter(unit__in=units, state__in=OFFERED).select_related("kind", "unit")
     rows = list(works.prefetch_related("versions__assets").order_by("kind", "since", "pk"))
     book = Workbook()

@@ -51,7 +51,7 @@ def test_demo_is_announced_with_its_accounts_and_password(
 
     assert announcement()[1:4] == [
         "翰墨 Hanmo: https://works.example/  (the admin: https://works.example/admin/)",
-        "Demo accounts: contributor, liaison, curator, first, second, final, secrecy, admin",
+        "Demo accounts: contributor, liaison, curator, first, second, final, secrecy, admin, auditor",
         "Their password: shan-shui-88",
     ]
 

@@ -146,7 +146,6 @@ def test_a_lecture_plays(send, visit, tmp_path, name):
             "lecture",
             [recording],
             title="如何读一首诗",
-            created="2021-06",
             details_speaker="示例主讲人",
             text="各位同事，今天我们读一首诗。",
         )

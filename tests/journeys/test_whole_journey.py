@@ -188,12 +188,18 @@ def test_from_the_notice_to_the_public_page_and_back(enter, open_page, work_off)
     assert visitor.request.get(address).status == 200
     assert "晨光里的法庭" in visitor.request.get("/search/?q=法庭&format=json").text()
 
-    # The curator withdraws it: page, picture, list and search are without it at once; the record stays.
+    # The curator asks that it be taken down, a colleague approves: page, picture, list and search are without it at
+    # once; the record stays.
     desk.goto(dossier)
-    desk.locator("summary").filter(has_text="撤稿").click()
+    desk.get_by_role("link", name="申请下线").click()
     desk.locator("[name=reason]").fill("作者撤回授权")
-    desk.get_by_role("button", name="立即撤稿").click()
+    desk.get_by_role("button", name="申请下线").click()
     desk.wait_for_load_state()
+    assert visitor.request.get(f"/works/{slug}/").status == 200
+    colleague = enter(signers["final"])
+    colleague.goto(dossier + "takedown/")
+    colleague.get_by_role("button", name="批准，立即下线").click()
+    colleague.wait_for_load_state()
     assert visitor.goto(f"/works/{slug}/").status == 410
     assert "晨光里的法庭" not in visitor.content()
     assert visitor.request.get(address).status == 404

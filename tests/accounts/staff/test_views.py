@@ -100,4 +100,4 @@ def test_the_preview_costs_the_same_for_many(as_administrator, brought, django_a
         as_administrator.get(f"/admin/staff/{many.uid}/")
 
 
-EXACT = 12
+EXACT = 14

@@ -125,18 +125,18 @@ def test_each_screen_costs_the_same_with_ten_files_and_with_a_thousand(
     last = many(number)[-1]
     curator.get("/admin/library/")
 
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(26):
         curator.get("/admin/library/")
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(26):
         curator.get("/admin/library/?used=no&album=1&tag=1&size=tiny&sort=name")
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         curator.get("/admin/library/choose/")
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(24):
         curator.get(f"/admin/library/{last.uid}/")
-    with django_assert_num_queries(30):
+    with django_assert_num_queries(31):
         curator.get(f"/admin/library/{last.uid}/?at=0")
     # Few hits are ranked by what they say, which reads them; many are not. PostgreSQL is told how to plan besides.
-    with django_assert_max_num_queries(32):
+    with django_assert_max_num_queries(33):
         curator.get("/admin/library/?q=兰亭")
-    with django_assert_max_num_queries(26):
+    with django_assert_max_num_queries(27):
         curator.get("/admin/library/choose/results/?q=兰亭")

@@ -1,7 +1,7 @@
 """Authors who did not send the work: told or asked, and waited for where they must say yes."""
 
 import pytest
-from django.core.exceptions import PermissionDenied
+from django.http import Http404
 
 from submissions.intake import agreeing, sending
 from submissions.intake.requirements import problems
@@ -46,7 +46,7 @@ def test_coauthor_confirms_where_the_call_asks_for_it() -> None:
 
     with pytest.raises(NotPossible, match="尚未确认"):
         actions.endorse(work, by=liaison)
-    with pytest.raises(PermissionDenied):
+    with pytest.raises(Http404):
         agreeing.answer(work, by=UserFactory(), agrees=True)
     agreeing.answer(work, by=colleague, agrees=False)
     with pytest.raises(NotPossible, match="不同意"):

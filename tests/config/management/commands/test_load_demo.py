@@ -38,7 +38,7 @@ def test_it_loads_and_says_how_to_sign_in():
 
     assert said.splitlines() == [
         "Making and loading 2 works for the demonstration ...",
-        "Demo accounts: contributor, liaison, curator, first, second, final, secrecy, admin",
+        "Demo accounts: contributor, liaison, curator, first, second, final, secrecy, admin, auditor",
         "Their password: a-good-password",
     ]
     assert [card.title for card in WorkCard.objects.all()] == ["窗边读书的人"]

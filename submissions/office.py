@@ -6,6 +6,7 @@ from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from submissions.prints import Paper
 
@@ -32,7 +33,7 @@ def as_docx(paper: Paper) -> bytes:
         _row(table, label, text)
     if paper.paragraphs:
         for paragraph in paper.paragraphs:
-            document.add_paragraph(paragraph).paragraph_format.first_line_indent = Pt(24)
+            document.add_paragraph(_printable(paragraph)).paragraph_format.first_line_indent = Pt(24)
         table = document.add_table(rows=0, cols=2, style="Table Grid")
     for label, height in paper.to_fill:
         _row(table, label, "").height = Mm(height)
@@ -41,8 +42,13 @@ def as_docx(paper: Paper) -> bytes:
     return made.getvalue()
 
 
+def _printable(text: str) -> str:
+    """Without the control characters that come with what is copied out of a PDF: XML has no place for them."""
+    return ILLEGAL_CHARACTERS_RE.sub("", text)
+
+
 def _row(table, label: str, text: str):  # type: ignore[no-untyped-def]
     row = table.add_row()
-    row.cells[0].text, row.cells[1].text = label, text
+    row.cells[0].text, row.cells[1].text = label, _printable(text)
     row.cells[0].width, row.cells[1].width = Mm(42), Mm(118)
     return row

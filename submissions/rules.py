@@ -8,12 +8,12 @@ from submissions.models import State, Submission
 
 
 def is_maker(user: Any, submission: Submission) -> bool:
-    """Whether the account offered the work or is one of its authors.
+    """Whether the account offers the work, wrote it before it was handed on, or is one of its authors.
 
     An author who was named without a staff number counts as the account of the same name: barring a namesake costs a
     colleague's click, letting somebody judge a work of their own costs trust.
     """
-    if submission.contributor_id == user.pk:
+    if submission.contributor_id == user.pk or user.pk in submission.former_contributors:
         return True
     return any(
         author["user"] == user.pk if author.get("user") else author["name"] == user.get_full_name()

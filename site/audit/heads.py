@@ -37,8 +37,9 @@ def missing() -> Iterator[tuple[int, str]]:
     written = {}
     for fact, sealed in _lines():
         number, digest = fact.split(" ")
-        if not hmac.compare_digest(sealed, _seal(fact)):
+        if not hmac.compare_digest(sealed.encode(), _seal(fact).encode()):
             yield int(number), "the line in audit-heads was not written by this service"
+            continue
         written[int(number)] = digest
     standing = dict(Entry.objects.filter(pk__in=written).values_list("pk", "digest"))
     for pk, digest in sorted(written.items()):
@@ -49,8 +50,13 @@ def missing() -> Iterator[tuple[int, str]]:
 def _lines() -> list[tuple[str, str]]:
     if not path().exists():
         return []
-    lines = path().read_text(encoding="ascii").splitlines()
-    return [(f"{number} {digest}", sealed) for number, digest, sealed, _at in map(str.split, lines)]
+    # What is no line of ours is kept as one whose seal is wrong, and so is told.
+    found = []
+    for line in path().read_text(encoding="utf-8", errors="replace").splitlines():
+        parts = line.split()
+        whole = len(parts) == 4 and parts[0].isdecimal() and len(parts[0]) < 19
+        found.append((f"{parts[0]} {parts[1]}", parts[2]) if whole else ("0 -", ""))
+    return found
 
 
 def _seal(fact: str) -> str:

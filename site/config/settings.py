@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "config.security.AdminContentPolicy",
+    "config.security.NoNul",
 ]
 
 ROOT_URLCONF = "config.urls"

@@ -12,11 +12,12 @@ from audit.trail import record
 from curation import telling
 from curation.digest import digest_of
 from curation.errors import NotPossible
-from curation.models import Part, Review, ReviewClass, ReviewStage
+from curation.models import Draft, Part, Review, ReviewClass, ReviewStage
 from curation.people import writers
 from media_library.models import State as AssetState
 from showcase.models import Release, WorkPage
 from showcase.snapshot import media_of
+from submissions import consent
 
 
 @transaction.atomic
@@ -55,6 +56,7 @@ def begin(
     """Open a review of any class, within the caller's transaction. Raises NotPossible as ``open_review`` does."""
     if not has_role(by, Role.CURATOR):
         raise NotPossible(_("Only the new-media team sends pages to review."))
+    refuse_if_taken_back(page)
     standing = WorkPage.objects.select_for_update().get(pk=page.pk)
     if Review.objects.filter(page=page, state=Review.State.OPEN).exists():
         raise NotPossible(_("This work is in review already."))
@@ -103,6 +105,16 @@ def begin(
         review_class=review_class.code,
     )
     return review
+
+
+def refuse_if_taken_back(page: WorkPage) -> None:
+    """Raises NotPossible while an author's consent to the page's work is taken back."""
+    if (
+        consent.open_requests()
+        .filter(submission__in=Draft.objects.filter(page=page).values("submission"))
+        .exists()
+    ):
+        raise NotPossible(_("An author has taken back the consent to this work; it cannot go on."))
 
 
 def usual_class() -> ReviewClass:

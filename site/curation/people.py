@@ -47,9 +47,10 @@ def _arrangers(page: WorkPage, assets: Iterable[Asset]) -> set[int | None]:
 
 
 def offerers(submission: Submission) -> set[int]:
-    """Primary keys of the accounts behind a submission: contributor, co-authors, senders, uploaders."""
+    """Primary keys of the accounts behind a submission: contributors, co-authors, senders, uploaders."""
     return {
         submission.contributor_id,
+        *submission.former_contributors,
         *(author["user"] for author in submission.authors if author.get("user")),
         *submission.versions.values_list("sent_by_id", flat=True),
         *submission.files.values_list("asset__owner_id", flat=True),

@@ -113,6 +113,8 @@ def _content(found: Release) -> tuple[WorkPage, Content]:
             raise ValueError(f"{found} is not what was signed")
         if review.release_at and review.release_at > timezone.now():
             raise ValueError(f"the time of {found} has not come")
+        if review.expires_at and review.expires_at <= timezone.now():
+            raise ValueError(f"the time of {found} is over")
         signed = review.signatures()
         stages = list(review.stages.all())
         if not stages or {stage.code for stage in stages} - signed.keys():
@@ -187,14 +189,15 @@ def _write_card(found: Release, page: WorkPage) -> None:
     card_written.send(WorkCard, card=card, release=found)
 
 
-def take_down(page_id: int) -> bool:
-    """End whatever release of the page is live or being prepared; within the caller's transaction.
+def take_down(page_id: int, *states: str) -> bool:
+    """End the release of the page that is live or being prepared, or in one of ``states``; within the caller's
+    transaction.
 
     Returns whether there was one. The files go with ``publicfiles.clear_dead``, asked for here as well as called
     by whoever withdraws, so that a crash in between leaves nothing public.
     """
     ended = Release.objects.filter(
-        page_id=page_id, state__in=[Release.State.LIVE, Release.State.PREPARING]
+        page_id=page_id, state__in=states or [Release.State.LIVE, Release.State.PREPARING]
     ).update(state=Release.State.WITHDRAWN, ended_at=timezone.now())
     for card in WorkCard.objects.filter(release__page_id=page_id):
         card_removed.send(WorkCard, card=card)

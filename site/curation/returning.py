@@ -1,6 +1,7 @@
 """Returning a work: to the curators, which ends the cycle, or to an earlier stage, which leaves the page locked."""
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -85,17 +86,23 @@ def recall_review(review: Review, *, by: User) -> Review:
     """Take the page back from review to correct it. Raises NotPossible for others than curators."""
     if not has_role(by, Role.CURATOR):
         raise NotPossible(_("Only the new-media team takes a work back from review."))
-    if Review.objects.select_for_update().scheduled().filter(pk=review.pk).exists():
-        Review.objects.filter(pk=review.pk).update(state=Review.State.OPEN)  # ended in the next line
+    _reopen_scheduled(Review.objects.filter(pk=review.pk))
     end_review(review, by=by, reason=_("Taken back by the new-media team."))
     return review
 
 
-def close_open_review(page: WorkPage, *, by: User, reason: str) -> None:
-    """End an open review of the page, if there is one, because the work is withdrawn."""
-    review = Review.objects.filter(page=page, state=Review.State.OPEN).first()
-    if review:
+def close_reviews(page: WorkPage, *, by: User, reason: str) -> None:
+    """End what is under way for the page because it is withdrawn: an open review, and one that passed and waits for
+    the time of its release."""
+    _reopen_scheduled(Review.objects.filter(page=page))
+    for review in Review.objects.filter(page=page, state=Review.State.OPEN):
         end_review(review, by=by, reason=reason)
+
+
+def _reopen_scheduled(reviews: QuerySet[Review]) -> None:
+    """Only an open review is ended: the caller does so at once, in the same transaction."""
+    scheduled = list(reviews.select_for_update().scheduled().values_list("pk", flat=True))  # type: ignore[attr-defined]
+    Review.objects.filter(pk__in=scheduled).update(state=Review.State.OPEN)
 
 
 def _may_return(review: Review, by: User, reason: str) -> None:

@@ -6,11 +6,11 @@ a file of its own; this one gathers them for whoever calls.
 """
 
 from curation.opening import open_review
-from curation.returning import close_open_review, recall_review, return_review, return_to_stage
+from curation.returning import close_reviews, recall_review, return_review, return_to_stage
 from curation.signing import hand_over, revision_of, sign, why_not
 
 __all__ = [
-    "close_open_review",
+    "close_reviews",
     "hand_over",
     "open_review",
     "recall_review",

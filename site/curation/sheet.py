@@ -61,7 +61,10 @@ def decide(decisions: Sequence[Decision], *, by: User, ticked: Collection[str]) 
             raise NotPossible(_("Please tick every line of the checklist, or return the work."))
     refused = []
     for each in decisions:
-        review = Review.objects.select_related("page").get(pk=each.review)
+        review = Review.objects.select_related("page").filter(pk=each.review).first()
+        if review is None:
+            refused.append(_("This work is not in review."))
+            continue
         try:
             if review.digest != each.digest:
                 raise NotPossible(_("The page is no longer what was sent to review."))

@@ -13,7 +13,7 @@ from curation import releasing, telling
 from curation.digest import digest_of
 from curation.errors import NotPossible
 from curation.models import WRITER, Part, Review, ReviewStage, VoidedPart
-from curation.opening import give_turns
+from curation.opening import give_turns, refuse_if_taken_back
 from curation.staffing import Seats, seat_of, seats
 from showcase.models import WorkPage
 
@@ -31,6 +31,9 @@ def sign(review: Review, part: str, *, by: User, opinion: str = "", ticked: Coll
     if refusal := why_not(review, part, by, known):
         record("review.refused", by=by, part=part, why=refusal, **subject)
         raise NotPossible(refusal)
+    refuse_if_taken_back(review.page)
+    if review.expires_at and review.expires_at <= timezone.now():
+        raise NotPossible(_("The time until which it was to be public is over: return it, and set another."))
     stage = review.stages.get(code=part)
     if not set(stage.checklist) <= set(ticked):
         raise NotPossible(_("Please tick every line of the checklist, or return the work."))
@@ -113,7 +116,9 @@ def hand_over(review: Review, part: str, *, to: User, by: User) -> ReviewStage:
     stage = review.stages.filter(code=part).select_related("stage").first()
     if review.state != Review.State.OPEN or stage is None or part in review.signatures():
         raise NotPossible(_("This stage is not waiting for a signature."))
-    if to.pk not in seats().get(part, {}) or review.parts.filter(person=to).exists():
+    barred = review.parts.filter(person=to).exists()
+    barred = barred or VoidedPart.objects.filter(review=review, person=to).exclude(part=part).exists()
+    if to.pk not in seats().get(part, {}) or barred:
         raise NotPossible(_("%(who)s cannot sign this stage of this work.") % {"who": to})
     before = stage.person
     if stage.confirms and before != to:

@@ -38,6 +38,7 @@ def suggest(review: Review, *, by: User, words: Mapping[str, str], note: str = "
         raise NotPossible(_("This review is no longer open."))
     if not has_role(by, *REVIEWERS) or review.parts.filter(person=by, part=WRITER).exists():
         raise NotPossible(_("Only a reviewer who did not write the work suggests edits."))
+    _refuse_in_corrections(review)
     before = words_of(revision_of(review))
     changes = []
     for field, old in before.items():
@@ -71,6 +72,7 @@ def take_over(suggestion: Suggestion, *, by: User) -> Review:
         raise NotPossible(_("Only the new-media team takes suggested edits over."))
     if by.pk == suggestion.by_id:
         raise NotPossible(_("You suggested these edits; somebody else takes them over."))
+    _refuse_in_corrections(review)
     page = WorkPage.objects.select_for_update().get(pk=review.page_id)
     signed, draft = revision_of(review), page.get_latest_revision_as_object()
     if review.state != Review.State.OPEN:
@@ -105,6 +107,12 @@ def take_over(suggestion: Suggestion, *, by: User) -> Review:
     return following
 
 
+def _refuse_in_corrections(review: Review) -> None:
+    """Two people sign a correction because little differs from what is public; what is suggested may be much."""
+    if review.review_class and review.review_class.corrections:
+        raise NotPossible(_("A correction takes no suggested edits: return it, and it is corrected anew."))
+
+
 def _confirm_only(following: Review, review: Review) -> None:
     """The stages as they were, in which those who signed confirm the difference; what was unsigned is signed whole."""
     signed = review.signatures()
@@ -122,7 +130,11 @@ def _confirm_only(following: Review, review: Review) -> None:
                 name=stage.name,
                 name_en=stage.name_en,
                 place=stage.place,
-                checklist=[] if confirms else stage.stage.lines if part else stage.checklist,
+                checklist=[]
+                if confirms
+                else stage.stage.lines
+                if part or stage.confirms
+                else stage.checklist,
                 due_days=stage.due_days,
                 person_id=part.person_id if part and confirms else None if part else stage.person_id,
                 confirms=confirms,

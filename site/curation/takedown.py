@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from audit.trail import record
 from curation.errors import NotPossible
-from curation.models import Correction, Draft, Takedown
+from curation.models import Correction, Draft, Takedown, Withdrawal
 from curation.withdrawing import clear_files, end_release, may_withdraw
 from jobs.rounds import every
 from showcase.models import Release, WorkPage
@@ -43,9 +43,10 @@ def ask(page: WorkPage, *, by: User, finding: Finding) -> Takedown:
         raise NotPossible(_("Only the new-media team and the final reviewers withdraw works."))
     _check(finding)
     facts = asdict(finding) | {"reason": finding.reason.strip(), "finder": finding.finder.strip()[:80]}
+    secret = finding.problem == Correction.Problem.SECRET
     with transaction.atomic():
-        asked = _open(page, by=by, **facts)
-        if finding.problem == Correction.Problem.SECRET:
+        asked = (_upgrade(page, by, facts) if secret else None) or _open(page, by=by, **facts)
+        if secret:
             asked.withdrawal = end_release(page, by=by, reason=asked.reason)
             asked.save(update_fields=["withdrawal"])
     if asked.withdrawal:
@@ -60,8 +61,11 @@ def approve(asked: Takedown, *, by: User) -> Takedown:
     with transaction.atomic():
         # Read anew: what an attempt that was rolled back left in the caller's object is not so.
         asked = waiting().filter(pk=asked.pk).first() or _too_late()
-        if not asked.withdrawal_id:
+        if not asked.withdrawal_id and Release.objects.filter(page_id=asked.page_id, state__in=_OUT).exists():
             asked.withdrawal = end_release(asked.page, by=by, reason=asked.reason)
+        elif not asked.withdrawal_id:
+            # Its time was over before anybody decided.
+            asked.withdrawal = Withdrawal.objects.filter(page=asked.page).order_by("-pk").first()
         _decide(asked, by, approved=True)
     clear_files(asked.page)
     return asked
@@ -110,6 +114,29 @@ def _open(page: WorkPage, *, by: User | None, **facts: Any) -> Takedown:
         reason=asked.reason,
     )
     return asked
+
+
+def _upgrade(page: WorkPage, by: User, facts: dict[str, Any]) -> Takedown | None:
+    """What waits already for another reason becomes a matter of secrets, which waits for nobody."""
+    standing = (
+        Takedown.objects.select_for_update().filter(page=page, decided_at=None, withdrawal=None).first()
+    )
+    if standing is None:
+        return None
+    reason = f"{standing.reason}\n{facts['reason']}"
+    for name, value in {**facts, "reason": reason, "by": by}.items():
+        setattr(standing, name, value)
+    standing.save()
+    record(
+        "takedown.asked",
+        by=by,
+        subject=f"work:{page.pk}",
+        label=page.title,
+        origin=standing.origin,
+        problem=standing.problem,
+        reason=facts["reason"],
+    )
+    return standing
 
 
 def _decide(asked: Takedown, by: User, *, approved: bool, answer: str = "") -> None:

@@ -91,7 +91,7 @@ def _finding(request: SignedInRequest) -> takedown.Finding:
         when = parse_datetime(request.POST.get("found_at", ""))
     except ValueError:
         when = None
-    if when is None:
+    if when is None or when.year < 1900:
         raise NotPossible(_("Please say when it was found."))
     if timezone.is_naive(when):
         when = timezone.make_aware(when)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from curation import releasing
 from curation.errors import NotPossible
 from curation.models import Review
+from curation.opening import refuse_if_taken_back
 from curation.withdrawing import take_away
 from jobs import queue
 from jobs.models import Lane
@@ -57,7 +58,13 @@ def expire(page_id: str) -> None:
 
 @transaction.atomic
 def _prepare(pk: int) -> None:
-    """Unless a curator has taken it back meanwhile."""
-    found = Review.objects.select_for_update().filter(pk=pk, state=Review.State.PASSED).first()
-    if found:
-        releasing.prepare_reviewed(found)
+    """Unless a curator has taken it back meanwhile, an author the consent, or its end came before its beginning."""
+    found = Review.objects.select_for_update(of=("self",)).select_related("page")
+    review = found.filter(pk=pk, state=Review.State.PASSED).first()
+    if review is None or (review.expires_at and review.expires_at <= timezone.now()):
+        return
+    try:
+        refuse_if_taken_back(review.page)
+    except NotPossible:
+        return  # it stands on the curators' desk
+    releasing.prepare_reviewed(review)

@@ -38,10 +38,14 @@ def end_release(page: WorkPage, *, by: User, reason: str) -> Withdrawal:
 
 
 def take_away(page: WorkPage, *, by: User, reason: str) -> Withdrawal:
-    """Withdraw a work whose time is over, in whoever's name that was signed. Raises NotPossible where nothing of it is
-    public or about to be."""
+    """Withdraw a release whose time is over, in the name of whoever had it signed so; a review that is under way and a
+    release that follows go on. Raises NotPossible where none is live."""
     with transaction.atomic():
-        withdrawal = _end(page, by=by, reason=reason)
+        page = WorkPage.objects.select_for_update().get(pk=page.pk)
+        if not releasing.take_down(page.pk, Release.State.LIVE):
+            raise NotPossible(_("This work is not public."))
+        WorkPage.objects.filter(pk=page.pk).update(live=False, has_unpublished_changes=True)
+        withdrawal = _write(page, by=by, reason=reason)
     clear_files(page)
     return withdrawal
 
@@ -50,10 +54,14 @@ def _end(page: WorkPage, *, by: User, reason: str) -> Withdrawal:
     page = WorkPage.objects.select_for_update().get(pk=page.pk)
     if not releasing.take_down(page.pk):
         raise NotPossible(_("This work is not public."))
-    reviewing.close_open_review(page, by=by, reason=_("The work was withdrawn: %s") % reason.strip())
+    reviewing.close_reviews(page, by=by, reason=_("The work was withdrawn: %s") % reason.strip())
     WorkPage.objects.filter(pk=page.pk).update(
         live=False, has_unpublished_changes=True, locked=False, locked_at=None, locked_by=None
     )
+    return _write(page, by=by, reason=reason)
+
+
+def _write(page: WorkPage, *, by: User, reason: str) -> Withdrawal:
     withdrawal = Withdrawal.objects.create(page=page, reason=reason.strip(), by=by)
     releasing.count(page)
     record("work.withdrawn", by=by, subject=f"work:{page.pk}", label=page.title, reason=reason.strip())

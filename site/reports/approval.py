@@ -66,7 +66,7 @@ def _review_of(page: WorkPage) -> Review | None:
             "parts__person", "parts__in_place_of", "stages", "voided__person", "voided__voided_by"
         )
     )
-    whole = reviews.filter(base_revision_id=None).order_by("-cycle")
+    whole = reviews.exclude(review_class__corrections=True).order_by("-cycle")
     return whole.filter(state=Review.State.PASSED).first() or whole.first() or reviews.first()
 
 

@@ -39,7 +39,7 @@ def period_of(asked: Any) -> tuple[Period, str]:
         last = parse_date(asked.get("until", "")) if asked.get("until") else standard.last
     except ValueError:
         first = last = None
-    if first is None or last is None or last.year >= dt.MAXYEAR:
+    if first is None or last is None or last.year >= dt.MAXYEAR or first.year < 1900:
         return standard, _("Please write the days as in 2021-07-01.")
     if last < first:
         return standard, _("The last day is before the first.")

@@ -93,9 +93,9 @@ class _Cells:
         if style is None:
             cell.number_format, cell.quotePrefix = number_format, quoted
             cell.alignment = Alignment(vertical="top", wrap_text=True)
-            self._styles[number_format, quoted] = cell._style
+            self._styles[number_format, quoted] = cell._style  # type: ignore[attr-defined]
         else:
-            cell._style = style
+            cell._style = style  # type: ignore[attr-defined]
         return cell
 
 

@@ -154,12 +154,21 @@ def hand_over(submission: Submission, number: str, by: User) -> User:
     units = list(roles.units_of(colleague))
     with _held(submission):
         submission.contributor = colleague
+        submission.former_contributors = sorted({*submission.former_contributors, by.pk})
         if submission.unit not in units:
             submission.unit = units[0] if len(units) == 1 else None
         submission.lock, submission.changed_at = submission.lock + 1, timezone.now()
         submission.terms = submission.terms_accepted_at = None
         submission.save(
-            update_fields=["contributor", "unit", "lock", "changed_at", "terms", "terms_accepted_at"]
+            update_fields=[
+                "contributor",
+                "former_contributors",
+                "unit",
+                "lock",
+                "changed_at",
+                "terms",
+                "terms_accepted_at",
+            ]
         )
         trail.record(
             "submission.handed_over",

@@ -44,6 +44,9 @@ class Submission(models.Model):
     call = models.ForeignKey(Call, models.PROTECT, related_name="+", verbose_name=_("call"))
     kind = models.ForeignKey(Kind, models.PROTECT, related_name="+", verbose_name=_("kind"))
     contributor = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("contributor"))
+    former_contributors = models.JSONField(
+        default=list, editable=False, help_text="keys of the accounts that wrote it before it was handed on"
+    )
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+", verbose_name=_("unit"))
     state = models.CharField(
         _("state"), max_length=10, choices=State.choices, default=State.DRAFT, editable=False

@@ -35,17 +35,18 @@ class Slip:
 def reachable(by: User) -> QuerySet[User]:
     """To whom this person may give a slip; nobody to themselves, and administrators are in nobody's reach.
 
-    A liaison reaches who belongs to their own units, but not those who hold a role in the whole court or are liaison
-    of a unit that is not theirs: with a slip one takes an account over.
+    A liaison without a role in the whole court reaches who belongs to their own units, but nobody with such a role, and
+    no liaison: with a slip one takes an account over.
     """
     people = User.objects.filter(is_active=True, is_superuser=False).exclude(pk=by.pk)
     if is_administrator(by):
         return people
-    own = liaison_units(by)
-    elsewhere = Membership.objects.filter(role=Membership.Role.LIAISON).exclude(unit__in=own)
-    inside = Membership.objects.filter(unit__in=own)
+    if by.groups.exists():
+        return people.none()
+    inside = Membership.objects.filter(unit__in=liaison_units(by))
+    liaisons = Membership.objects.filter(role=Membership.Role.LIAISON)
     return people.filter(is_staff=False, groups=None, person__in=inside.values("person")).exclude(
-        person__in=elsewhere.values("person")
+        person__in=liaisons.values("person")
     )
 
 

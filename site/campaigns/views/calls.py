@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
 from wagtail.admin.forms.models import formfield_for_dbfield
 
-from accounts.models import SignedInRequest
+from accounts.models import SignedInRequest, User
 from accounts.roles import Role, require_role
 from campaigns.attaching import attach, detach
 from campaigns.copying import copy
@@ -25,13 +25,13 @@ from media_library.uploads.finishing import receive_all
 
 
 class FileForm(forms.Form):
-    """A file that is in the library already, by the library's own chooser."""
+    """A file that whoever attaches it brought into the library: all staff will have the original."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, by: User, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         relation = CallAttachment._meta.get_field("asset")
         field = formfield_for_dbfield(relation, required=False, label=_("or a file of the library"))
-        field.queryset = Asset.objects.filter(state=State.READY)
+        field.queryset = Asset.objects.filter(state=State.READY, owner=by)
         self.fields["asset"] = field
 
 
@@ -65,7 +65,7 @@ def call_files(request: SignedInRequest, pk: int) -> HttpResponse:
     """Attach files that are uploaded here or chosen from the library; take one off."""
     require_role(request.user, Role.CURATOR)
     call = get_object_or_404(Call.objects.select_related("item__group"), pk=pk)
-    form = FileForm(request.POST if request.method == "POST" else None)
+    form = FileForm(request.user, request.POST if request.method == "POST" else None)
     if request.method == "POST":
         if wanted := request.POST.get("off", ""):
             found = call.attachments.filter(pk=wanted if wanted.isdecimal() and len(wanted) < 18 else None)

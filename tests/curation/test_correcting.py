@@ -12,6 +12,7 @@ from curation.drafting import draft
 from curation.errors import NotPossible
 from curation.models import Correction, ReviewClass
 from curation.reviewing import open_review, sign
+from curation.suggesting import suggest
 from showcase.models import Release, WorkCard, WorkPage
 
 FAULT = Fault("typo", "reader", dt.date(2021, 7, 1), "校对漏看，加一遍诵读")
@@ -139,3 +140,11 @@ def test_a_curator_sends_it_from_the_dossier_and_finds_it_in_the_register(
     client.post(address, {**form, "found_on": "2021-07-02"})
     with django_assert_num_queries(QUERIES):
         assert client.get(register).content.decode().count("hm-cycle") == 2
+
+
+def test_suggestions_make_no_way_around_the_full_reviews(public, court):
+    page = edited(public, court.curator, title="晨光里的小法庭")
+    row = open_correction(page, by=court.curator, fault=FAULT)
+
+    with pytest.raises(NotPossible, match="重新更正"):
+        suggest(row.review, by=court.second, words={"text": "全文重写" * 200})

@@ -177,3 +177,36 @@ def test_a_work_whose_time_is_over_waits_too(public_work, court):
     assert (asked.origin, asked.by) == ("expiry", None)
     approve(asked, by=court.curator)
     assert WorkCard.objects.count() == 0
+
+
+def test_secrets_wait_for_no_other_request(public_work, court):
+    ask(public_work, by=court.curator, finding=finding())
+
+    asked = ask(public_work, by=court.secrecy, finding=finding("secret", reason="画面中有案卷"))
+
+    assert WorkCard.objects.count() == 0
+    assert Takedown.objects.get() == asked
+    assert (asked.problem, asked.by, asked.withdrawal) == ("secret", court.secrecy, Withdrawal.objects.get())
+    approve(asked, by=court.curator)
+
+
+def test_nobody_signs_while_an_author_has_taken_the_consent_back(public_work, accepted, court):
+    new = public_work.get_latest_revision_as_object()
+    new.summary = "新的一版"
+    new.save_revision(user=court.curator)
+    review = open_review(WorkPage.objects.get(pk=public_work.pk), by=court.curator)
+
+    consent.withdraw(accepted, by=court.contributor)
+
+    with pytest.raises(NotPossible, match="撤回"):
+        sign(review, "first", by=court.first)
+
+
+def test_what_is_typed_with_nul_or_in_year_one_is_answered_in_words(public_work, court, client):
+    client.force_login(court.curator)
+    typed = {"step": "ask", "problem": "fact", "found": "reader", "found_at": "2021-07-01T10:00"}
+    address = f"/admin/works/{public_work.pk}/takedown/"
+
+    assert client.post(address, {**typed, "found_at": "0001-01-01T00:00", "reason": "错"}).status_code == 409
+    assert client.post(address, {**typed, "reason": "人名\x00有误"}).status_code == 302
+    assert Takedown.objects.get().reason == "人名有误"

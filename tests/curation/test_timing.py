@@ -14,6 +14,7 @@ from curation.models import Review, Withdrawal
 from curation.reviewing import open_review, recall_review, sign
 from curation.standing import standing, waits_for
 from curation.timing import look_at_the_clock
+from curation.withdrawing import withdraw
 from showcase.models import Release, WorkCard, WorkPage
 
 
@@ -150,3 +151,50 @@ def test_a_curator_sets_the_times_on_the_dossier(page, court, client):
 
     assert timezone.localtime(Review.objects.get().release_at).hour == 9
     assert "09:00" in client.get(reverse("curation_work", args=[page.pk])).content.decode()
+
+
+def test_a_takedown_ends_what_waits_for_its_time(page, court, work_off, monkeypatch):
+    signed(page, court)
+    work_off()
+    at = soon(hours=2)
+    new = WorkPage.objects.get(pk=page.pk).get_latest_revision_as_object()
+    new.summary = "新的一版"
+    new.save_revision(user=court.curator)
+    signed(WorkPage.objects.get(pk=page.pk), court, release_at=at)
+
+    withdraw(page, by=court.curator, reason="涉密")
+    later(monkeypatch, at + dt.timedelta(minutes=1))
+    look_at_the_clock()
+    work_off()
+
+    assert not Release.objects.filter(state__in=["live", "preparing"]).exists()
+    assert Review.objects.order_by("pk").last().state == "returned"
+
+
+def test_an_expiry_leaves_the_review_of_its_renewal_alone(page, court, work_off, monkeypatch):
+    at = soon(hours=2)
+    signed(page, court, expires_at=at)
+    work_off()
+    new = WorkPage.objects.get(pk=page.pk).get_latest_revision_as_object()
+    new.summary = "续展的一版"
+    new.save_revision(user=court.curator)
+    renewal = open_review(WorkPage.objects.get(pk=page.pk), by=court.curator)
+    sign(renewal, "first", by=court.first)
+
+    later(monkeypatch, at + dt.timedelta(minutes=1))
+    look_at_the_clock()
+    work_off()
+
+    renewal.refresh_from_db()
+    assert (renewal.state, set(renewal.signatures())) == ("open", {"first"})
+    assert WorkPage.objects.get(pk=page.pk).locked
+    assert not WorkCard.objects.exists()
+
+
+def test_nobody_signs_what_would_be_over_before_it_is_public(page, court, monkeypatch):
+    at = soon(hours=2)
+    review = open_review(page, by=court.curator, expires_at=at)
+    later(monkeypatch, at + dt.timedelta(minutes=1))
+
+    with pytest.raises(NotPossible, match="下线时间已过"):
+        sign(review, "first", by=court.first)

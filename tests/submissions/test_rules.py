@@ -5,6 +5,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from accounts.models import Membership
 from submissions import rules
+from submissions.intake import drafts
 from submissions.models import Submission
 from tests.factories import SubmissionFactory, UnitFactory, UserFactory
 
@@ -108,3 +109,13 @@ def test_asking_costs_no_query_for_each_work_of_a_list(django_assert_num_queries
 
     with django_assert_num_queries(0):
         assert [rules.may_decide(curator, work) for work in works] == [True, True, True]
+
+
+def test_who_wrote_a_draft_before_it_was_handed_on_judges_it_not() -> None:
+    work = SubmissionFactory()
+    writer, colleague = work.contributor, UserFactory(unit=work.unit)
+    drafts.hand_over(work, colleague.username, writer)
+    work.refresh_from_db()
+    work.authors = [{"name": colleague.name, "user": colleague.pk}]
+
+    assert rules.is_maker(writer, work)

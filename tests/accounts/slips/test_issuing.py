@@ -96,3 +96,16 @@ def test_a_liaison_who_was_deactivated_reaches_nobody(unit, liaison) -> None:
     liaison.is_active = False
 
     assert not reachable(liaison).exists()
+
+
+def test_a_liaison_reaches_no_other_liaison_and_nobody_with_a_role_reaches_as_one(unit, liaison) -> None:
+    other = UserFactory(liaison_of=unit)
+    colleague = UserFactory(unit=unit)
+    curator = UserFactory(liaison_of=unit, curator=True)
+
+    with pytest.raises(NotAllowed):
+        issue([other], liaison)
+    with pytest.raises(NotAllowed):
+        issue([colleague], curator)
+    other.refresh_from_db()
+    assert other.has_usable_password()

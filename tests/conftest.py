@@ -17,6 +17,12 @@ pytest_plugins = ["tests.database", "tests.browser", "tests.objectstore", "tests
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest first: at the end two workers share what is left in small pieces, and none waits for the other."""
+    long = {"journeys", "authorization"}
+    items.sort(key=lambda item: not long & set(item.path.parts))
+
+
 @pytest.fixture(autouse=True)
 def _nothing_left_behind() -> Iterator[None]:
     """Each test begins with empty caches, in Chinese, and leaves no file in the private or public folder."""

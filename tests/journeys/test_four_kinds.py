@@ -16,7 +16,7 @@ from tests.browser import DESKTOP, PHONE, declare
 from tests.factories import CallFactory, UnitFactory, UserFactory
 from tests.media_library import corpus_documents, corpus_pictures, corpus_recordings
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.once]
 
 POEM = "白日依山尽，黄河入海流。\n欲穷千里目，更上一层楼。"
 

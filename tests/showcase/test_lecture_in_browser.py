@@ -21,6 +21,8 @@ CURRENT = (
     "(document.querySelector('.said[aria-current]') || {textContent: ''}).textContent.trim().slice(-250)"
 )
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture
 def lecture(transactional_db, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Release:

@@ -6,6 +6,8 @@ from tests.browser import DESKTOP, PHONE
 from tests.conftest import ROOT
 from tests.showcase.factories import ReleaseFactory
 
+pytestmark = pytest.mark.once
+
 OPENSEADRAGON = ROOT / "node_modules" / "openseadragon"
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 

@@ -16,9 +16,12 @@ from tests.showcase.factories import ReleaseFactory, recording
 NO_PLAYLISTS = "HTMLMediaElement.prototype.canPlayType = () => ''"
 PLAYS = "document.querySelector('video').currentTime > 0.5 && document.querySelector('video').videoHeight"
 
-pytestmark = pytest.mark.skipif(
-    not (ROOT / "node_modules" / "hls.js").exists(), reason="npm packages are not installed"
-)
+pytestmark = [
+    pytest.mark.once,
+    pytest.mark.skipif(
+        not (ROOT / "node_modules" / "hls.js").exists(), reason="npm packages are not installed"
+    ),
+]
 
 
 @pytest.fixture

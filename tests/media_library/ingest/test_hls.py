@@ -13,6 +13,8 @@ from media_library.models import State
 from tests.media_library.arriving import arrive
 from tests.media_library.corpus_recordings import GOOD, LONG_LECTURE, from_lecture
 
+pytestmark = pytest.mark.once
+
 
 def ladder(shown, folder: Path) -> list[dict]:
     """The step, as the pipeline asks for it."""

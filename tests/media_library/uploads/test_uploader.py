@@ -14,7 +14,11 @@ from media_library.models import Asset
 from tests.browser import DESKTOP
 from tests.factories import UserFactory
 
-pytestmark = [pytest.mark.urls("tests.media_library.uploads.page"), pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.urls("tests.media_library.uploads.page"),
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.once,
+]
 
 LOST = ["ERR_INTERNET_DISCONNECTED", "ERR_NETWORK_CHANGED", "ERR_FAILED", "ERR_NETWORK_IO_SUSPENDED"]
 

@@ -124,7 +124,11 @@ def _facts(call: Call, units: list[Unit]) -> dict[str, str]:
 
 def _what_waits(today: dt.date) -> None:
     """Each curator hears how many works wait for them, their own left out."""
-    waiting = list(Submission.objects.filter(state=State.ENDORSED).only("contributor_id", "authors"))
+    waiting = list(
+        Submission.objects.filter(state=State.ENDORSED).only(
+            "contributor_id", "former_contributors", "authors"
+        )
+    )
     link, event = path("submissions_desk"), f"desk:{today}"
     for curator in holders(Role.CURATOR):
         if number := sum(not rules.is_maker(curator, each) for each in waiting):

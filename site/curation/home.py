@@ -42,7 +42,9 @@ class Desk(Component):
         if has_role(user, Role.CURATOR):
             endorsed = Submission.objects.filter(state=State.ENDORSED)
             # Only what tells one's own from others' is read of all of them.
-            waiting = endorsed.only("contributor_id", "authors").order_by("since", "pk")
+            waiting = endorsed.only("contributor_id", "former_contributors", "authors").order_by(
+                "since", "pk"
+            )
             others = [each.pk for each in waiting if not rules.is_maker(user, each)]
             first = list(with_history(endorsed.filter(pk__in=others[:EACH])).order_by("since", "pk"))
             where = describe(first, user)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import ActivationCode, Membership, User
-from accounts.roles import is_administrator, liaison_units
+from accounts.roles import Role, has_role, is_administrator, liaison_units
 from accounts.slips.codes import digest_of, new_code, printed
 from audit.trail import record_many
 
@@ -41,7 +41,7 @@ def reachable(by: User) -> QuerySet[User]:
     people = User.objects.filter(is_active=True, is_superuser=False).exclude(pk=by.pk)
     if is_administrator(by):
         return people
-    if by.groups.exists():
+    if has_role(by, *Role):
         return people.none()
     inside = Membership.objects.filter(unit__in=liaison_units(by))
     liaisons = Membership.objects.filter(role=Membership.Role.LIAISON)

@@ -4,6 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from accounts.models import User
 from campaigns.models import Call
 from tests.factories import AssetFactory, CallFactory, UserFactory
 
@@ -16,7 +17,9 @@ def call(items) -> Call:
 
 
 def test_files_are_uploaded_chosen_and_taken_off(as_curator, call) -> None:
-    address, asset = reverse("call_files", args=[call.pk]), AssetFactory(name="登记表.docx")
+    address = reverse("call_files", args=[call.pk])
+    curator = User.objects.get(pk=as_curator.session["_auth_user_id"])
+    asset = AssetFactory(name="登记表.docx", owner=curator)
 
     as_curator.post(address, {"files": SimpleUploadedFile("承诺书.docx", b"PK"), "asset": asset.pk})
 
@@ -26,6 +29,13 @@ def test_files_are_uploaded_chosen_and_taken_off(as_curator, call) -> None:
     as_curator.post(address, {"off": call.attachments.get(asset=asset).pk})
     assert call.attachments.count() == 1
     assert as_curator.post(address, {"off": "x"}).status_code == 404
+
+
+def test_nobody_hands_out_what_somebody_else_sent_in(as_curator, call) -> None:
+    answer = as_curator.post(reverse("call_files", args=[call.pk]), {"asset": AssetFactory().pk})
+
+    assert answer.status_code == 422
+    assert not call.attachments.exists()
 
 
 def test_the_library_is_not_listed_but_opened(as_curator, call) -> None:

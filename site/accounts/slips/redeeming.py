@@ -17,10 +17,10 @@ class Spent(Exception):
 
 def found(number: str, code: str) -> ActivationCode | None:
     """The code that stands for this staff number, if it is this one and still good."""
-    number = unicodedata.normalize("NFKC", number).strip()
+    number = unicodedata.normalize("NFKC", number).replace("\x00", "").strip()
     kept = (
         ActivationCode.objects.select_related("user")
-        .filter(user__username=number.replace("\x00", ""), user__is_active=True, used_at=None, expires_at__gt=timezone.now())
+        .filter(user__username=number, user__is_active=True, used_at=None, expires_at__gt=timezone.now())
         .first()
     )
     return kept if kept and fits(kept.user, code, kept.digest) else None

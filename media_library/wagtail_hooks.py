@@ -12,6 +12,7 @@ from wagtail import hooks
 from wagtail.admin.admin_url_finder import register_admin_url_finder
 from wagtail.admin.menu import MenuItem
 
+from accounts.menu import ItemFor
 from accounts.roles import Role, has_role
 from media_library.albums import views as albums
 from media_library.duplicates import views as duplicates
@@ -22,11 +23,6 @@ from media_library.models import Asset
 _NOT_OURS = {"images", "documents", "collections"}
 
 register_admin_url_finder(Asset, AssetFinder)
-
-
-class _CuratorsItem(MenuItem):
-    def is_shown(self, request: HttpRequest) -> bool:
-        return has_role(request.user, Role.CURATOR)
 
 
 @hooks.register("register_admin_urls")
@@ -54,7 +50,13 @@ def urls() -> list[URLPattern]:
 @hooks.register("register_admin_menu_item")
 def menu_item() -> MenuItem:
     """After submissions and works, as files are seldom looked for by themselves."""
-    return _CuratorsItem(_("Library"), reverse("library"), icon_name="image", order=130)
+    return ItemFor(
+        lambda user: has_role(user, Role.CURATOR),
+        _("Library"),
+        reverse("library"),
+        icon_name="image",
+        order=130,
+    )
 
 
 @hooks.register("register_admin_viewset")

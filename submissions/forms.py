@@ -165,10 +165,7 @@ class WorkForm(forms.Form):
             data: Any = self.data
             names, numbers = data.getlist("author_name"), data.getlist("author_number")
             numbers += [""] * (len(names) - len(numbers))
-            return [
-                {"name": name.replace("\x00", ""), "number": number.replace("\x00", "")}
-                for name, number in zip(names, numbers, strict=False)
-            ]
+            return [{"name": name, "number": number} for name, number in zip(names, numbers, strict=False)]
         known = drafts.numbers_of(self.submission)
         return [
             {
@@ -181,7 +178,7 @@ class WorkForm(forms.Form):
     def captions(self) -> dict[int, str]:
         """Captions by the keys of the submission's files."""
         return {
-            int(key.removeprefix("caption-")): value.replace("\x00", "")
+            int(key.removeprefix("caption-")): value
             for key, value in self.data.items()
             if key.startswith("caption-") and key.removeprefix("caption-").isdecimal()
         }

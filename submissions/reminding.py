@@ -15,15 +15,13 @@ from accounts.roles import Role, holders
 from campaigns.models import Call
 from jobs import queue
 from jobs.models import Lane
-from jobs.rounds import every
+from jobs.rounds import each_morning
 from submissions import rules
 from submissions.models import State, Submission
 from submissions.tallies import COUNTED
 
 #: The job that tells what is told once a day; its subject is the day.
 REMIND = "submissions.remind"
-#: Nobody is reminded before the day's work begins.
-FROM_HOUR = 8
 SOON = dt.timedelta(days=3)
 
 
@@ -36,12 +34,7 @@ class Reminder:
     text: str
 
 
-@every(1800)
-def look() -> None:
-    """Ask for the day's reminders; what was told today is not told again."""
-    now = timezone.localtime()
-    if now.hour >= FROM_HOUR:
-        queue.ask(REMIND, now.date().isoformat())
+each_morning(REMIND)
 
 
 @queue.handles(REMIND, lane=Lane.SLOW)

@@ -1,18 +1,13 @@
 """Where the curators' desk hangs in Wagtail's admin."""
 
-from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from accounts.menu import ItemFor
 from accounts.roles import Role, has_role
 from submissions.views import curators, late, many, reading, reminders, words
-
-
-class _CuratorsItem(MenuItem):
-    def is_shown(self, request: HttpRequest) -> bool:
-        return has_role(request.user, Role.CURATOR)
 
 
 @hooks.register("register_admin_urls")
@@ -32,7 +27,13 @@ def urls() -> list[URLPattern]:
 @hooks.register("register_admin_menu_item")
 def menu_item() -> MenuItem:
     """Before the works and their reviews, as on a work's way."""
-    return _CuratorsItem(_("Submissions"), reverse("submissions_desk"), icon_name="clipboard-list", order=110)
+    return ItemFor(
+        lambda user: has_role(user, Role.CURATOR),
+        _("Submissions"),
+        reverse("submissions_desk"),
+        icon_name="clipboard-list",
+        order=110,
+    )
 
 
 @hooks.register("register_admin_viewset")

@@ -11,6 +11,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.sidebar import LinkMenuItem
 
+from accounts.menu import ItemFor
 from accounts.messages import outbox_views
 from accounts.messages.models import Message
 from accounts.messages.viewsets import RobotViewSet
@@ -28,11 +29,6 @@ def register_people() -> RegisterGroup:
     return RegisterGroup()
 
 
-class _AdministratorsItem(MenuItem):
-    def is_shown(self, request: HttpRequest) -> bool:
-        return is_administrator(request.user)
-
-
 @hooks.register("register_admin_urls")
 def urls() -> list[URLPattern]:
     return [
@@ -47,7 +43,7 @@ def urls() -> list[URLPattern]:
 
 @hooks.register("register_admin_menu_item")
 def menu_item() -> MenuItem:
-    return _AdministratorsItem(_("Staff register"), reverse("staff"), icon_name="group", order=701)
+    return ItemFor(is_administrator, _("Staff register"), reverse("staff"), icon_name="group", order=701)
 
 
 class InboxItem(MenuItem):
@@ -67,7 +63,7 @@ def inbox_item() -> MenuItem:
 
 @hooks.register("register_settings_menu_item")
 def outbox_item() -> MenuItem:
-    return _AdministratorsItem(_("Outbox"), reverse("accounts_outbox"), icon_name="mail", order=900)
+    return ItemFor(is_administrator, _("Outbox"), reverse("accounts_outbox"), icon_name="mail", order=900)
 
 
 @hooks.register("register_admin_viewset")

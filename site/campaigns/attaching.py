@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.db import transaction
+from django.http import Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -23,8 +24,14 @@ MOST = 20
 
 @transaction.atomic
 def attach(call: Call, assets: Iterable[Asset], by: User) -> int:
-    """Let these files go with the call; how many are new to it. Raises Http404 for who is no curator."""
+    """Let these files go with the call; how many are new to it. All staff will have the originals.
+
+    Raises Http404 for who is no curator, and for a file that somebody else brought or sent in.
+    """
     require_role(by, Role.CURATOR)
+    assets = list(assets)
+    if any(asset.owner_id != by.pk for asset in assets):
+        raise Http404
     Call.objects.select_for_update().get(pk=call.pk)
     there = list(call.attachments.values_list("asset", flat=True))
     new = [asset for asset in {asset.pk: asset for asset in assets}.values() if asset.pk not in there]

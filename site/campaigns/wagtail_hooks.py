@@ -1,19 +1,14 @@
 """Where the plan's screens hang in Wagtail's admin."""
 
-from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from accounts.menu import ItemFor
 from accounts.roles import may_enter_admin
 from campaigns.views import calls, changing, importing, reshaping, staff
 from campaigns.viewsets import CallsGroup
-
-
-class _StaffItem(MenuItem):
-    def is_shown(self, request: HttpRequest) -> bool:
-        return may_enter_admin(request.user)
 
 
 @hooks.register("register_admin_urls")
@@ -33,7 +28,7 @@ def urls() -> list[URLPattern]:
 
 @hooks.register("register_admin_menu_item")
 def menu_item() -> MenuItem:
-    return _StaffItem(_("Plan"), reverse("plan_wall"), icon_name="list-ul", order=110)
+    return ItemFor(may_enter_admin, _("Plan"), reverse("plan_wall"), icon_name="list-ul", order=110)
 
 
 @hooks.register("register_admin_viewset")

@@ -3,6 +3,7 @@
 import datetime as dt
 import hashlib
 import secrets
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -18,6 +19,7 @@ from audit.trail import record
 from curation.errors import NotPossible
 from curation.models import Invitation, Review, ReviewStage
 from curation.reviewing import return_review, sign
+from curation.staffing import able, seats
 from curation.standing import stages_for
 
 #: A link to the sheet works for so long.
@@ -37,8 +39,22 @@ class Decision:
 
 def last_stages(user: Any) -> QuerySet[ReviewStage]:
     """The stages that this person may sign now and after which none follows in order, the oldest first."""
+    return _last(stages_for(user)).order_by("turn_at", "pk")
+
+
+def waiting_for() -> list[tuple[User, int]]:
+    """Everybody for whom something waits for its last review, by name, with the number; a constant number of queries."""
+    known = seats()
+    numbers: Counter[int] = Counter()
+    for stage in _last(ReviewStage.objects.waiting()).prefetch_related("review__parts", "review__voided"):
+        numbers.update(able(stage, known))
+    people = {pk: seat.person for at in known.values() for pk, seat in at.items()}
+    return sorted(((people[pk], number) for pk, number in numbers.items()), key=lambda each: str(each[0]))
+
+
+def _last(stages: QuerySet[ReviewStage]) -> QuerySet[ReviewStage]:
     later = ReviewStage.objects.filter(review=OuterRef("review"), place__gt=OuterRef("place"))
-    return stages_for(user).filter(~Exists(later), place__gt=0).order_by("turn_at", "pk")
+    return stages.filter(~Exists(later), place__gt=0)
 
 
 def decide(decisions: Sequence[Decision], *, by: User, ticked: Collection[str]) -> list[str]:

@@ -19,9 +19,8 @@ from accounts.roles import Role, require_role
 from curation.dossier import HOME, only_staff
 from curation.errors import NotPossible
 from curation.models import Invitation, ReviewStage
-from curation.sheet import Decision, answer, decide, invitation_of, invite, last_stages, why_dead
+from curation.sheet import Decision, answer, decide, invitation_of, invite, last_stages, waiting_for, why_dead
 from curation.sheet_cards import cards
-from curation.staffing import seats
 
 #: One thumb scrolls through so many at once.
 MOST = 24
@@ -53,8 +52,7 @@ def by_link(request: SignedInRequest, token: str) -> HttpResponse:
 def links(request: SignedInRequest) -> HttpResponse:
     """For whom something waits; a curator makes a link to copy into a chat."""
     require_role(request.user, Role.CURATOR)
-    people = {pk: seat.person for at in seats().values() for pk, seat in at.items()}
-    rows = [(each, number) for each in people.values() if (number := last_stages(each).count())]
+    rows = waiting_for()
     made, refusal = None, ""
     if request.method == "POST":
         person = next((each for each, _n in rows if str(each.pk) == request.POST.get("person")), None)
@@ -126,7 +124,7 @@ def _decisions(request: SignedInRequest) -> list[Decision]:
             raise Http404
         choice = request.POST.get(f"decision-{parts[1]}", "")
         if choice in {"sign", "return"}:
-            opinion = request.POST.get(f"opinion-{parts[1]}", "").replace("\x00", "")
+            opinion = request.POST.get(f"opinion-{parts[1]}", "")
             decisions.append(Decision(int(parts[1]), parts[2], parts[3], choice == "return", opinion))
     return decisions
 

@@ -65,6 +65,14 @@ def candidates(stage: ReviewStage, known: Seats) -> list[Seat]:
     return [seat for seat in those if seat_of(stage, seat.person, known)]
 
 
+def able(stage: ReviewStage, known: Seats) -> set[int]:
+    """Keys of those who can sign a waiting stage: seated at it, with no part in its review, and not voided at another
+    stage of it. Lists prefetch ``review__parts`` and ``review__voided``."""
+    barred = {part.person_id for part in stage.review.parts.all()}
+    barred |= {part.person_id for part in stage.review.voided.all() if part.part != stage.code}
+    return {seat.person.pk for seat in candidates(stage, known)} - barred
+
+
 def unseated(choices: Mapping[str, Iterable[int]]) -> list[str]:
     """The stages that stay empty when people are seated as well as they can be: ``choices`` says who could take each.
 

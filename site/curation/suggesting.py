@@ -42,7 +42,7 @@ def suggest(review: Review, *, by: User, words: Mapping[str, str], note: str = "
     before = words_of(revision_of(review))
     changes = []
     for field, old in before.items():
-        new = words.get(field, old).replace("\r\n", "\n").replace("\x00", "").strip()
+        new = words.get(field, old).replace("\r\n", "\n").strip()
         if new != old.replace("\r\n", "\n").strip():
             changes.append({"field": field, "old": old, "new": new})
     if not changes:

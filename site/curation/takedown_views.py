@@ -78,9 +78,7 @@ def _step(request: SignedInRequest, page: WorkPage) -> HttpResponse:
             takedown.approve(found, by=request.user)
             done = _("“%(title)s” is no longer public.")
         else:
-            takedown.decline(
-                found, by=request.user, answer=request.POST.get("answer", "").replace("\x00", "")[:1000]
-            )
+            takedown.decline(found, by=request.user, answer=request.POST.get("answer", "")[:1000])
             done = _("“%(title)s” stays up.")
     messages.success(request, done % {"title": page.title})
     return redirect("curation_work", page.pk)
@@ -95,10 +93,7 @@ def _finding(request: SignedInRequest) -> takedown.Finding:
         raise NotPossible(_("Please say when it was found."))
     if timezone.is_naive(when):
         when = timezone.make_aware(when)
-    texts = {
-        name: request.POST.get(name, "").replace("\x00", "")[:1000]
-        for name in ("problem", "found", "finder", "reason")
-    }
+    texts = {name: request.POST.get(name, "")[:1000] for name in ("problem", "found", "finder", "reason")}
     return takedown.Finding(found_at=when, **texts)
 
 

@@ -11,7 +11,7 @@ from accounts.messages.telling import aside, path, tell
 from accounts.models import User
 from accounts.roles import Role, holders
 from curation.models import Draft, Review, ReviewStage
-from curation.staffing import candidates, seats
+from curation.staffing import able, seats
 from showcase.models import Release, WorkCard
 from showcase.signals import card_removed, card_written
 from submissions.telling import makers
@@ -33,12 +33,10 @@ def turns(review: Review) -> None:
     """Everybody who can sign a stage whose turn has come, and has no part in the review. Call it as often as you
     like: each turn is told once."""
     known = seats()
-    barred = set(review.parts.values_list("person_id", flat=True))
-    for stage in review.stages.waiting():
-        able = {seat.person.pk for seat in candidates(stage, known)} - barred
+    for stage in review.stages.waiting().prefetch_related("review__parts", "review__voided"):
         assert stage.turn_at is not None
         event = f"turn:{stage.pk}:{stage.turn_at.isoformat()}"
-        tell(able, event, "review.turn", link=_dossier(review), facts=_facts(review, stage))
+        tell(able(stage, known), event, "review.turn", link=_dossier(review), facts=_facts(review, stage))
 
 
 @aside

@@ -11,6 +11,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogFormatter
 
+from accounts.menu import ItemFor
 from accounts.roles import REVIEWERS, Role, has_role
 from curation import (
     album_views,
@@ -24,16 +25,6 @@ from curation import (
 from curation.home import Desk
 from curation.stage_views import StagesGroup
 from showcase.models import WorkPage
-
-
-class _StaffItem(MenuItem):
-    def is_shown(self, request: HttpRequest) -> bool:
-        return has_role(request.user, Role.CURATOR, *REVIEWERS)
-
-
-class _SignerItem(MenuItem):
-    def is_shown(self, request: HttpRequest) -> bool:
-        return has_role(request.user, *REVIEWERS)
 
 
 @hooks.register("register_admin_urls")
@@ -65,12 +56,24 @@ def urls() -> list[URLPattern]:
 
 @hooks.register("register_admin_menu_item")
 def menu_item() -> MenuItem:
-    return _StaffItem(_("Works and reviews"), reverse("curation_works"), icon_name="tasks", order=120)
+    return ItemFor(
+        lambda user: has_role(user, Role.CURATOR, *REVIEWERS),
+        _("Works and reviews"),
+        reverse("curation_works"),
+        icon_name="tasks",
+        order=120,
+    )
 
 
 @hooks.register("register_admin_menu_item")
 def to_sign_item() -> MenuItem:
-    return _SignerItem(_("Waits for my signature"), reverse("curation_to_sign"), icon_name="edit", order=110)
+    return ItemFor(
+        lambda user: has_role(user, *REVIEWERS),
+        _("Waits for my signature"),
+        reverse("curation_to_sign"),
+        icon_name="edit",
+        order=110,
+    )
 
 
 @hooks.register("register_admin_viewset")

@@ -18,18 +18,12 @@ from showcase.models import Release, WorkPage
 log = logging.getLogger(__name__)
 
 
-def withdraw(page: WorkPage, *, by: User, reason: str) -> Withdrawal:
-    """Withdraw a public work. Raises NotPossible without a reason, for people who are neither curators nor final
-    reviewers, or where nothing of the work is public or about to be. On screens a second person approves it first:
-    ``curation.takedown``."""
-    with transaction.atomic():
-        withdrawal = end_release(page, by=by, reason=reason)
-    clear_files(page)
-    return withdrawal
-
-
 def end_release(page: WorkPage, *, by: User, reason: str) -> Withdrawal:
-    """What a withdrawal writes, in the caller's transaction; once that stands, call ``clear_files``."""
+    """What a withdrawal writes, in the caller's transaction; once that stands, call ``clear_files``.
+
+    ``curation.takedown`` calls it, after a second person or for secrets. Raises NotPossible without a reason, for people
+    who may not, or where nothing of the work is public or about to be.
+    """
     if not may_withdraw(by):
         raise NotPossible(_("Only the new-media team and the final reviewers withdraw works."))
     if not reason.strip():

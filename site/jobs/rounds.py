@@ -3,6 +3,12 @@
 import time
 from collections.abc import Callable
 
+from django.utils import timezone
+
+from jobs import queue
+
+FROM_HOUR = 8
+
 _rounds: list[tuple[Callable[[], object], float]] = []
 _last: dict[Callable[[], object], float] = {}
 
@@ -15,6 +21,19 @@ def every(seconds: float) -> Callable[[Callable[[], object]], Callable[[], objec
         return function
 
     return register
+
+
+def each_morning(job: str) -> None:
+    """Ask for a job each day from eight on, the day as its subject: nobody is reminded before work begins.
+
+    It is asked for again within the same day; its handler must tell nothing twice.
+    """
+
+    @every(1800)
+    def look() -> None:
+        now = timezone.localtime()
+        if now.hour >= FROM_HOUR:
+            queue.ask(job, now.date().isoformat())
 
 
 def call_due() -> None:

@@ -137,7 +137,7 @@ def _remarks(
             _("%(when)s returned by %(name)s: %(reason)s")
             % {"when": _moment(each.ended_at), "name": each.returned_by, "reason": each.reason}
         )
-    for row in Correction.objects.filter(page=page).order_by("pk"):
+    for row in Correction.objects.filter(page=page, review__state=Review.State.PASSED).order_by("pk"):
         notes.append(
             _("%(day)s corrected: %(problem)s")
             % {"day": _moment(row.at), "problem": row.get_problem_display()}

@@ -58,7 +58,7 @@ def _corrections(period: Period) -> list[list[Any]]:
                 row.found_on,
                 row.get_found_display(),
                 row.get_problem_display(),
-                _("corrected"),
+                _("corrected") if finished else row.review.get_state_display(),
                 str(row.by),
                 signers,
                 finished or "",

@@ -130,7 +130,8 @@ def _notes(releases: list[dict[str, Any]]) -> dict[int, list[str]]:
     """By release: the corrections of it, and the withdrawal that ended it."""
     pages = {each["page_id"] for each in releases}
     corrected = defaultdict(list)
-    for row in Correction.objects.filter(page_id__in=pages).select_related("review").order_by("pk"):
+    done = Correction.objects.filter(page_id__in=pages, review__state=Review.State.PASSED)
+    for row in done.select_related("review").order_by("pk"):
         corrected[row.page_id, row.review.base_revision_id].append(row)
     withdrawn = defaultdict(list)
     for taken in Withdrawal.objects.filter(page_id__in=pages).order_by("pk"):

@@ -1,23 +1,13 @@
 """Where the registers hang in Wagtail's admin: under its Reports."""
 
-from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from accounts.menu import ItemFor
 from accounts.roles import Role, has_role
 from reports import trail_views, views
-
-
-class _ReadersItem(MenuItem):
-    def is_shown(self, request: HttpRequest) -> bool:
-        return views.may_read(request.user)
-
-
-class _AuditorsItem(MenuItem):
-    def is_shown(self, request: HttpRequest) -> bool:
-        return has_role(request.user, Role.AUDITOR)
 
 
 @hooks.register("register_admin_urls")
@@ -34,9 +24,15 @@ def urls() -> list[URLPattern]:
 
 @hooks.register("register_reports_menu_item")
 def menu_item() -> MenuItem:
-    return _ReadersItem(_("Registers"), reverse("reports_registers"), icon_name="table", order=10)
+    return ItemFor(views.may_read, _("Registers"), reverse("reports_registers"), icon_name="table", order=10)
 
 
 @hooks.register("register_admin_menu_item")
 def trail_item() -> MenuItem:
-    return _AuditorsItem(_("Audit trail"), reverse("reports_trail"), icon_name="history", order=800)
+    return ItemFor(
+        lambda user: has_role(user, Role.AUDITOR),
+        _("Audit trail"),
+        reverse("reports_trail"),
+        icon_name="history",
+        order=800,
+    )

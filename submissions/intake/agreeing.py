@@ -1,7 +1,7 @@
 """Authors other than the sender: they are told, or asked, and what is missing keeps the work from going on."""
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -10,6 +10,7 @@ from audit import trail
 from media_library.models import Asset
 from submissions import telling
 from submissions.errors import NotPossible
+from submissions.intake import drafts
 from submissions.models import Agreement, SignedDeclaration, Submission
 
 Answer = Agreement.Answer
@@ -36,13 +37,14 @@ def must_confirm(submission: Submission) -> bool:
 
 
 def ask(submission: Submission) -> None:
-    """On sending: a row for each author with an account but the sender. Who agreed stays agreed, who refused is
-    asked again; whoever is no longer named goes."""
+    """On sending: a row for each author with an account but the sender. Who agreed stays agreed while title, text and
+    files are the same, else is asked again like those who refused; whoever is no longer named goes."""
     named = {author["user"] for author in submission.authors if author.get("user")}
     named.discard(submission.contributor_id)
     submission.agreements.exclude(user__in=named).delete()
-    again = list(submission.agreements.filter(answer=Answer.REFUSED))
-    submission.agreements.filter(answer=Answer.REFUSED).update(answer=Answer.ASKED, answered_at=None)
+    answered = [Answer.REFUSED, Answer.AGREED] if _differs_from_before(submission) else [Answer.REFUSED]
+    again = list(submission.agreements.filter(answer__in=answered))
+    submission.agreements.filter(answer__in=answered).update(answer=Answer.ASKED, answered_at=None)
     standing = set(submission.agreements.values_list("user_id", flat=True))
     new = Agreement.objects.bulk_create(
         Agreement(submission=submission, user_id=user) for user in sorted(named - standing)
@@ -50,23 +52,36 @@ def ask(submission: Submission) -> None:
     telling.asked(submission, [*again, *new], confirms=must_confirm(submission))
 
 
+def _differs_from_before(submission: Submission) -> bool:
+    """Whether what is sent now is another work than what was sent before."""
+    last_two = list(submission.versions.order_by("-number").values_list("content", flat=True)[:2])
+    if len(last_two) < 2:
+        return False
+    now, before = (
+        [each["title"], each["text"], [file["sha256"] for file in each["files"]]] for each in last_two
+    )
+    return now != before
+
+
 def answer(submission: Submission, by: User, *, agrees: bool) -> None:
-    """An author says yes or no. Raises Http404 for anybody else."""
+    """An author says yes or no. Raises PermissionDenied for anybody else."""
     said = Answer.AGREED if agrees else Answer.REFUSED
     with transaction.atomic():
         rows = submission.agreements.filter(user=by)
         if not by.is_active or not rows.update(answer=said, answered_at=timezone.now()):
-            raise Http404
+            raise PermissionDenied(_("Only an author who is named confirms this."))
         trail.record(
             f"submission.author_{said}", by=by, subject=f"submission:{submission.pk}", label=submission.title
         )
 
 
 def attach_paper(submission: Submission, asset: Asset) -> None:
-    """The signed declaration; another one in its place must be attested anew."""
-    SignedDeclaration.objects.update_or_create(
-        submission=submission, defaults={"asset": asset, "attested_by": None, "attested_at": None}
-    )
+    """The signed declaration; another one in its place must be attested anew. Raises NotPossible where the work has
+    been sent meanwhile."""
+    with drafts.held(submission):
+        SignedDeclaration.objects.update_or_create(
+            submission=submission, defaults={"asset": asset, "attested_by": None, "attested_at": None}
+        )
 
 
 def paper_of(submission: Submission) -> SignedDeclaration | None:

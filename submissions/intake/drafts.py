@@ -78,7 +78,7 @@ def save(
     if declared is not None:
         submission.declared = {**submission.declared, **declared}
     fields = [*TEXTS, "authors", "unit_id", "details", "declared", "terms_id", "terms_accepted_at"]
-    with _held(submission):
+    with held(submission):
         submission.changed_at = timezone.now()
         Submission.objects.filter(pk=submission.pk).update(
             changed_at=submission.changed_at, **{name: getattr(submission, name) for name in fields}
@@ -97,7 +97,7 @@ def attach(
     """
     if asset.owner_id != by.pk:
         raise NotPossible(_("This file was not uploaded by you."))
-    with _held(submission):
+    with held(submission):
         standing = submission.files.filter(asset__sha256=asset.sha256).select_related("asset").first()
         if standing is not None:
             if standing.asset_id == asset.pk:
@@ -116,7 +116,7 @@ def attach(
 
 def detach(submission: Submission, file_id: int) -> None:
     """Take a file out of the work; the file itself stays in the library with its uploader."""
-    with _held(submission):
+    with held(submission):
         submission.files.filter(pk=file_id).delete()
 
 
@@ -127,7 +127,7 @@ def shift(submission: Submission, file_id: int, by: int) -> None:
         return
     place = order.index(file_id)
     order.insert(max(0, place + by), order.pop(place))
-    with _held(submission):
+    with held(submission):
         files = submission.files.in_bulk(order)
         for position, pk in enumerate(order):
             files[pk].position = position
@@ -152,7 +152,7 @@ def hand_over(submission: Submission, number: str, by: User) -> User:
     if colleague is None:
         raise NotPossible(_("No colleague has the staff number “%(number)s”.") % {"number": number.strip()})
     units = list(roles.units_of(colleague))
-    with _held(submission):
+    with held(submission):
         submission.contributor = colleague
         submission.former_contributors = sorted({*submission.former_contributors, by.pk})
         if submission.unit not in units:
@@ -215,7 +215,7 @@ def numbers_of(submission: Submission) -> dict[int, str]:
 
 
 @contextmanager
-def _held(submission: Submission) -> Iterator[None]:
+def held(submission: Submission) -> Iterator[None]:
     """A transaction in which nobody else sends or changes the work. Raises NotPossible where somebody has.
 
     Whoever comes after the sending must not reach into what was sent, though the page was read before it.

@@ -104,7 +104,7 @@ def listed(request: HttpRequest, tab: str = "waiting") -> Listed:
 @never_cache
 def desk(request: HttpRequest) -> HttpResponse:
     """``/admin/submissions/``: a tab for each place where works can be; what waits longest stands first."""
-    only_curators(request)
+    require_role(request.user, Role.CURATOR)
     shown = listed(request)
     page = Paginator(with_history(shown.works), PER_PAGE).get_page(request.GET.get("p"))
     rows = list(page.object_list)
@@ -138,8 +138,3 @@ def desk(request: HttpRequest) -> HttpResponse:
             "page": page,
         },
     )
-
-
-def only_curators(request: HttpRequest) -> None:
-    """Raises Http404 for everybody else."""
-    require_role(request.user, Role.CURATOR)

@@ -11,9 +11,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
 
+from accounts.roles import Role, require_role
 from submissions.models import Submission
 from submissions.review import many
-from submissions.views.curators import DESK, HOME, PER_PAGE, only_curators
+from submissions.views.curators import DESK, HOME, PER_PAGE
 from submissions.views.doors import person
 
 
@@ -21,7 +22,7 @@ from submissions.views.doors import person
 @never_cache
 def accept(request: HttpRequest) -> HttpResponse:
     """``/admin/submissions/accept/?work=<uid>&work=…``: what accepting will do with each; POST does it."""
-    only_curators(request)
+    require_role(request.user, Role.CURATOR)
     sent = request.method == "POST"
     works = _chosen((request.POST if sent else request.GET).getlist("work"))
     if not works:

@@ -1,5 +1,6 @@
 """Where others come in: a draft handed to a colleague, an author who confirms, a code for late sending."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -10,8 +11,9 @@ from django.views.decorators.http import require_POST
 
 from submissions.errors import NotPossible
 from submissions.intake import agreeing, drafts, late
+from submissions.models import Submission
 from submissions.views.calls import calls
-from submissions.views.doors import find, is_own, is_own_or_author, person, private
+from submissions.views.doors import find, is_own, person, private
 
 
 @require_POST
@@ -29,11 +31,15 @@ def hand_over(request: HttpRequest, uid: UUID) -> HttpResponse:
     return redirect("me")
 
 
+def _is_asked(user: Any, submission: Submission) -> bool:
+    return submission.agreements.filter(user=user.pk).exists()
+
+
 @require_POST
 @private
 def agree(request: HttpRequest, uid: UUID) -> HttpResponse:
     """``/me/<uid>/agree/``: an author who is named confirms the work, or does not agree."""
-    submission = find(request, uid, is_own_or_author)
+    submission = find(request, uid, _is_asked)
     agrees = request.POST.get("answer") == "agreed"
     agreeing.answer(submission, by=person(request), agrees=agrees)
     if agrees:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
 from wagtail.users.models import UserProfile
 
+from accounts.roles import Role, require_role
 from submissions import consent, rules, sheet
 from submissions.hints.answering import answer
 from submissions.hints.finding import hints
@@ -23,7 +24,7 @@ from submissions.likeness import elsewhere, likely
 from submissions.models import State, Submission, SubmissionVersion
 from submissions.proofreading.report import report
 from submissions.review import actions
-from submissions.views.curators import DESK, HOME, TABS, listed, only_curators
+from submissions.views.curators import DESK, HOME, TABS, listed
 from submissions.views.desk import changes_between, chosen_version
 from submissions.views.doors import attested, find, person, same_as_read
 from submissions.whereabouts import describe
@@ -41,7 +42,7 @@ ACTS = {
 @never_cache
 def work(request: HttpRequest, uid: UUID) -> HttpResponse:
     """``/admin/submissions/<uid>/``: read it, compare its versions, decide."""
-    only_curators(request)
+    require_role(request.user, Role.CURATOR)
     submission = find(request, uid, rules.may_read)
     if submission.receipt is None:
         # A draft of one's own: it is written at /me/, not judged here.

@@ -18,10 +18,11 @@ from wagtail.admin.widgets.button import Button
 from wagtail.permissions import register_permission_policy
 
 from accounts.policies import CuratorsKeepIt
+from accounts.roles import Role, require_role
 from submissions.errors import NotPossible
 from submissions.models import Word
 from submissions.proofreading import lists
-from submissions.views.curators import HOME, only_curators
+from submissions.views.curators import HOME
 from submissions.views.doors import person
 
 register_permission_policy(Word, CuratorsKeepIt(Word))
@@ -80,7 +81,7 @@ class ListForm(forms.Form):
 @never_cache
 def bring(request: HttpRequest) -> HttpResponse:
     """``/admin/submissions/words/import/``: a file is read and previewed row by row; then its rows are taken over."""
-    only_curators(request)
+    require_role(request.user, Role.CURATOR)
     form, text, rows, refusal = ListForm(), "", [], ""
     if request.method == "POST":
         text = request.POST.get("text", "")
@@ -116,7 +117,7 @@ def bring(request: HttpRequest) -> HttpResponse:
 @never_cache
 def export(request: HttpRequest) -> HttpResponse:
     """``/admin/submissions/words/export/``: the list as CSV, in the columns that ``bring`` reads."""
-    only_curators(request)
+    require_role(request.user, Role.CURATOR)
     return HttpResponse(
         lists.write(),
         content_type="text/csv; charset=utf-8",

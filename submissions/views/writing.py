@@ -114,7 +114,10 @@ def _take_files(request: HttpRequest, submission: Submission, form: WorkForm) ->
         form.say("files", sentence)
     signed, sentences = receive_all(request.FILES.getlist("signed"), user)
     for asset in signed:
-        agreeing.attach_paper(submission, asset)
+        try:
+            agreeing.attach_paper(submission, asset)
+        except NotPossible as error:
+            form.say("signed", str(error))
     for sentence in sentences:
         form.say("signed", sentence)
     before = "".join(map(str, uids([request.POST.get("before", "")])))
@@ -297,7 +300,3 @@ def _sentences(form: WorkForm) -> list[dict[str, str]]:
             place, sentences = name, form.beside.get(name, [])
         found += [{"place": place, "sentence": sentence} for sentence in sentences]
     return found
-
-
-def _by_script(request: HttpRequest) -> bool:
-    return request.headers.get("X-Requested-With") == "fetch"

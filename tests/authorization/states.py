@@ -4,12 +4,11 @@ from collections.abc import Callable
 
 from curation.models import Draft
 from curation.reviewing import open_review, sign
-from curation.withdrawing import withdraw
 from media_library.models import Album
 from submissions.intake import sending
 from submissions.review import actions
 from tests.authorization.cast import Cast
-from tests.curation.conftest import picture
+from tests.curation.conftest import picture, withdraw
 from tests.factories import SubmissionFactory
 
 STATES = (

@@ -18,7 +18,7 @@ def call(db):
 
 
 def test_staff_may_see_what_goes_with_a_call_and_nothing_before_or_after(call, curator) -> None:
-    asset, staff = AssetFactory(document=True), UserFactory()
+    asset, staff = AssetFactory(document=True, owner=curator), UserFactory()
     assert not may_see(staff, asset)
 
     attach(call, [asset, asset], curator)
@@ -35,7 +35,7 @@ def test_staff_may_see_what_goes_with_a_call_and_nothing_before_or_after(call, c
 
 
 def test_a_file_that_is_not_checked_is_nobodys(call, curator) -> None:
-    asset = AssetFactory(checking=True)
+    asset = AssetFactory(checking=True, owner=curator)
     attach(call, [asset], curator)
 
     assert not may_see(UserFactory(), asset)
@@ -45,7 +45,7 @@ def test_a_file_that_is_not_checked_is_nobodys(call, curator) -> None:
 def test_staff_read_them_on_the_call_and_visitors_do_not(client, call, curator) -> None:
     call.public = True
     call.save()
-    asset = AssetFactory(document=True, name="承诺书.docx")
+    asset = AssetFactory(document=True, name="承诺书.docx", owner=curator)
     attach(call, [asset], curator)
 
     visitor = client.get(f"/calls/{call.slug}/").content.decode()
@@ -60,14 +60,21 @@ def test_only_curators_attach_and_not_without_end(call, curator) -> None:
     with pytest.raises(Http404):
         attach(call, [AssetFactory()], UserFactory())
 
-    assert attach(call, AssetFactory.create_batch(MOST + 1), curator) == MOST
+    assert attach(call, AssetFactory.create_batch(MOST + 1, owner=curator), curator) == MOST
     with pytest.raises(Http404):
         detach(call.attachments.first(), UserFactory())
 
 
 def test_the_library_knows_with_which_calls_a_file_goes(call, curator) -> None:
-    asset = AssetFactory()
+    asset = AssetFactory(owner=curator)
     attach(call, [asset], curator)
 
     assert call.title in [use.label for use in usage.uses_of(asset)]
     assert usage.in_short([asset.pk]) == {asset.pk: ["随 1 项征集"]}
+
+
+def test_nobody_hands_out_what_somebody_else_sent_in(call, curator) -> None:
+    with pytest.raises(Http404):
+        attach(call, [AssetFactory()], curator)
+
+    assert not call.attachments.exists()

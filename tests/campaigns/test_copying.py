@@ -27,7 +27,7 @@ def call(items) -> Call:
 
 
 def test_everything_is_taken_over_and_dates_shift(call, items, curator) -> None:
-    attach(call, [AssetFactory()], curator)
+    attach(call, [AssetFactory(owner=curator)], curator)
 
     first, second = copy(call, [items["1"], items["9"]], curator, days=30)
 

@@ -7,15 +7,18 @@ import pytest
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
+from django.db import transaction
 from PIL import Image
 
 from accounts.models import Unit, User
 from accounts.roles import Role, grant
 from campaigns.models import Call, Campaign, Item, Kind, Terms
 from campaigns.models import Group as ActivityGroup
-from curation.models import Stage
+from curation.models import Stage, Withdrawal
+from curation.withdrawing import clear_files, end_release
 from media_library.models import Asset, Rendition
 from media_library.models import State as AssetState
+from showcase.models import WorkPage
 from submissions.models import State, Submission, SubmissionVersion
 
 
@@ -33,6 +36,14 @@ class Court:
     unit: Unit
     item: Item
     call: Call
+
+
+def withdraw(page: WorkPage, *, by: User, reason: str) -> Withdrawal:
+    """What is written when a takedown has been approved, without its two people."""
+    with transaction.atomic():
+        withdrawal = end_release(page, by=by, reason=reason)
+    clear_files(page)
+    return withdrawal
 
 
 def account(name: str, *roles: Role) -> User:

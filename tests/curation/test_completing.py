@@ -7,11 +7,11 @@ from django.core.files.storage import storages
 from curation import completing, publicfiles
 from curation.drafting import draft
 from curation.reviewing import open_review, sign
-from curation.withdrawing import withdraw
 from jobs.models import Job
 from media_library.models import Asset, Rendition
 from media_library.signals import extra_made
 from showcase.models import Release, WorkCard
+from tests.curation.conftest import withdraw
 
 
 @pytest.fixture

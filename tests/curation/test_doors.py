@@ -16,8 +16,8 @@ from curation.errors import NotPossible
 from curation.models import Review, ReviewClass, Stage
 from curation.releasing import release_again
 from curation.reviewing import open_review, sign
-from curation.withdrawing import withdraw
 from showcase.models import Release, WorkCard, WorkPage, WorksPage
+from tests.curation.conftest import withdraw
 
 
 @pytest.fixture

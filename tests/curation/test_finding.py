@@ -2,7 +2,7 @@
 
 from curation.drafting import draft
 from curation.reviewing import open_review, sign
-from curation.withdrawing import withdraw
+from tests.curation.conftest import withdraw
 
 PLACES = ("/feeds/works.xml", "/sitemap.xml", "/search/")
 

@@ -15,12 +15,12 @@ from django.test import Client
 from curation import publicfiles, releasing
 from curation.drafting import draft
 from curation.reviewing import open_review, sign
-from curation.withdrawing import withdraw
 from jobs.models import Job
 from media_library import storage
 from media_library.models import Asset, State, Upload
 from media_library.uploads import tidying
 from showcase.models import Release
+from tests.curation.conftest import withdraw
 from tests.media_library.corpus_pictures import encoded, painting
 from tests.media_library.uploads.tus import Tus
 

@@ -14,7 +14,7 @@ from curation.drafting import draft
 from curation.errors import NotPossible
 from curation.models import Invitation, Review, Stage
 from curation.reviewing import open_review, return_to_stage, sign
-from curation.sheet import Decision, answer, decide, invitation_of, invite
+from curation.sheet import Decision, answer, decide, invitation_of, invite, waiting_for
 from submissions.models import Submission
 from tests.curation.conftest import account
 from tests.curation.test_home import another
@@ -266,3 +266,22 @@ def test_a_link_that_is_used_twice_at_once_is_spent_once(reviews, court):
     assert outcomes.count("done") == 1
     assert len(outcomes) == 2
     assert states().count("passed") == 1
+
+
+def test_the_page_of_links_costs_the_same_for_one_signer_and_for_ten(
+    reviews, court, django_assert_num_queries
+):
+    with django_assert_num_queries(8):
+        assert waiting_for() == [(court.final, 3)]
+    more = [account(f"终审{number}", Role.FINAL) for number in range(9)]
+    with django_assert_num_queries(8):
+        assert {person for person, _number in waiting_for()} == {court.final, *more}
+
+
+def test_a_work_that_does_not_exist_is_refused_and_breaks_nothing(reviews, court, client):
+    client.force_login(court.final)
+    data = form(reviews) | {"decision-999999": "sign"}
+    data["work"] = [*data["work"], f"999999:final:{'0' * 64}"]
+
+    assert client.post(reverse("curation_sheet"), data).status_code == 302
+    assert states() == ["passed"] * 3

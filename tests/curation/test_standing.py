@@ -9,10 +9,10 @@ from curation.errors import NotPossible
 from curation.releasing import release_again
 from curation.reviewing import open_review, return_review, sign
 from curation.standing import standing, waits_for
-from curation.withdrawing import withdraw
 from jobs import queue
 from jobs.models import Job
 from showcase.models import WorkPage
+from tests.curation.conftest import withdraw
 
 
 @pytest.fixture

@@ -10,8 +10,8 @@ from django.urls import reverse
 from curation.drafting import draft
 from curation.models import Draft
 from curation.reviewing import open_review, sign
-from curation.withdrawing import withdraw
 from showcase.models import Release, WorkPage
+from tests.curation.conftest import withdraw
 
 TITLE = "晨光里的法庭"
 LISTS = [

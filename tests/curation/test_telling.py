@@ -6,8 +6,7 @@ from accounts.messages.models import Message
 from accounts.roles import Role
 from curation.drafting import draft
 from curation.reviewing import hand_over, open_review, return_review, return_to_stage, sign
-from curation.withdrawing import withdraw
-from tests.curation.conftest import account
+from tests.curation.conftest import account, withdraw
 
 
 @pytest.fixture

@@ -14,8 +14,8 @@ from curation.models import Review, Withdrawal
 from curation.reviewing import open_review, recall_review, sign
 from curation.standing import standing, waits_for
 from curation.timing import look_at_the_clock
-from curation.withdrawing import withdraw
 from showcase.models import Release, WorkCard, WorkPage
+from tests.curation.conftest import withdraw
 
 
 @pytest.fixture

@@ -8,9 +8,9 @@ from curation.drafting import draft
 from curation.errors import NotPossible
 from curation.models import Withdrawal
 from curation.reviewing import open_review, sign
-from curation.withdrawing import withdraw
 from media_library.models import Asset
 from showcase.models import Release, WorkCard, WorkPage
+from tests.curation.conftest import withdraw
 
 
 @pytest.fixture

@@ -32,7 +32,6 @@ from curation.errors import NotPossible as NotInCuration
 from curation.models import WRITER, Draft, Part, Review, ReviewClass, Suggestion
 from curation.reviewing import open_review, recall_review, return_review, return_to_stage, sign
 from curation.suggesting import suggest, take_over
-from curation.withdrawing import withdraw
 from jobs import queue
 from showcase.models import Release, WorkCard, WorkPage
 from submissions.errors import NotPossible
@@ -41,6 +40,7 @@ from submissions.lifecycle import MOVES
 from submissions.models import State, Submission
 from submissions.review import actions
 from tests.authorization.cast import ROLES, Cast, gather
+from tests.curation.conftest import withdraw
 from tests.factories import SubmissionFactory
 
 REFUSALS = (NotPossible, NotInCuration, PermissionDenied)

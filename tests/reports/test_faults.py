@@ -7,10 +7,10 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from curation.takedown import Finding, approve, ask
-from curation.withdrawing import withdraw
 from reports.faults import faults
 from reports.period import Period
 from reports.workbook import as_xlsx
+from tests.curation.conftest import withdraw
 
 COLUMNS = (
     "序号｜标题/链接｜发现时间｜发现人/渠道(巡查/读者/上级)｜问题类型(错字/事实/肖像/涉密/版权/表述)｜处置(更正/替换/下线)"

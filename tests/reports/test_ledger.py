@@ -7,11 +7,11 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from curation.models import Withdrawal
-from curation.withdrawing import withdraw
 from media_library.models import Asset
 from reports.ledger import ledger
 from reports.period import Period
 from reports.workbook import as_xlsx
+from tests.curation.conftest import withdraw
 
 COLUMNS = "序号｜发布日期｜标题｜信息编号｜平台/栏目｜供稿人｜初审｜复审｜终审｜校对｜发布人｜阅读量｜链接｜存档位置｜更正/撤稿记录"
 

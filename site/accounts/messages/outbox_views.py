@@ -1,7 +1,7 @@
 """The outbox in the admin: what left the service, what waits, what failed and why. For administrators."""
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse, reverse_lazy
@@ -13,7 +13,8 @@ from wagtail.admin import messages
 
 from accounts.messages import sending
 from accounts.messages.models import Delivery
-from accounts.models import User
+from accounts.models import SignedInRequest
+from accounts.roles import require_administrator
 
 A_PAGE = 50
 HOME = {"url": reverse_lazy("wagtailadmin_home"), "label": gettext_lazy("Home")}
@@ -21,9 +22,9 @@ HOME = {"url": reverse_lazy("wagtailadmin_home"), "label": gettext_lazy("Home")}
 
 @require_safe
 @never_cache
-def outbox(request: HttpRequest) -> HttpResponse:
+def outbox(request: SignedInRequest) -> HttpResponse:
     """``/admin/outbox/``: one state at a time, the newest first."""
-    _administrator(request)
+    require_administrator(request.user)
     state = request.GET.get("state", "")
     state = state if state in Delivery.State.values else Delivery.State.FAILED
     found = Delivery.objects.filter(state=state).select_related("message__to", "message__robot__unit")
@@ -39,15 +40,9 @@ def outbox(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def again(request: HttpRequest, pk: int) -> HttpResponse:
+def again(request: SignedInRequest, pk: int) -> HttpResponse:
     """``/admin/outbox/<pk>/again/``: begin anew with one that has failed."""
-    by = _administrator(request)
-    sending.try_again(get_object_or_404(Delivery.objects.select_related("message"), pk=pk), by)
+    require_administrator(request.user)
+    sending.try_again(get_object_or_404(Delivery.objects.select_related("message"), pk=pk), request.user)
     messages.success(request, _("It will be tried again at once."))
     return redirect("accounts_outbox")
-
-
-def _administrator(request: HttpRequest) -> User:
-    if not (isinstance(request.user, User) and request.user.is_superuser):
-        raise Http404
-    return request.user

@@ -21,6 +21,7 @@ from django.utils.translation import override
 from accounts.messages import robots
 from accounts.messages.models import Delivery, Message
 from accounts.models import User
+from accounts.roles import is_administrator
 from audit.trail import record
 from jobs import queue
 from jobs.models import Lane
@@ -94,7 +95,7 @@ def _why(error: Exception) -> str:
 
 def try_again(delivery: Delivery, by: User) -> None:
     """Begin anew with one that has failed. Raises PermissionDenied for others than administrators."""
-    if not (by.is_active and by.is_superuser):
+    if not is_administrator(by):
         raise PermissionDenied(_("Only administrators send messages again."))
     failed = Delivery.objects.filter(pk=delivery.pk, state=State.FAILED)
     with transaction.atomic():

@@ -25,9 +25,7 @@ def edit_plan(request: SignedInRequest, pk: int) -> HttpResponse:
     campaign = get_object_or_404(Campaign, pk=pk)
     change = begun(campaign)
     if request.method == "POST":
-        change = answered(
-            campaign, {key: str(value).replace("\x00", "") for key, value in request.POST.items()}
-        )
+        change = answered(campaign, request.POST.dict())
         if change.is_sound:
             if keep(change, by=request.user):
                 messages.success(request, _("The plan is changed. A colleague shows it to visitors."))

@@ -91,7 +91,7 @@ def bring(request: SignedInRequest) -> HttpResponse:
 def confirm(request: SignedInRequest) -> HttpResponse:
     """The proposal with a person's answers: shown again after a split, or made into the plan."""
     require_role(request.user, Role.CURATOR)
-    form = {key: str(value).replace("\x00", "") for key, value in request.POST.items()}
+    form = request.POST.dict()
     source = form.get("source", "").replace("\r\n", "\n")
     if len(source) > MOST_TEXT or not source.strip():
         return redirect("plan_import")

@@ -24,7 +24,7 @@ def change_item(request: SignedInRequest, pk: int) -> HttpResponse:
     """What the form on the wall asks for; a mistake shows the form again, with everything that was typed."""
     require_role(request.user, Role.CURATOR)
     item = get_object_or_404(Item.objects.select_related("group__campaign"), pk=pk)
-    form = {key: str(value).replace("\x00", "") for key, value in request.POST.items()}
+    form = request.POST.dict()
     words = answered(item, form)
     try:
         said = "" if words.errors else _done(request, item, words, form)
@@ -45,7 +45,7 @@ def _done(request: SignedInRequest, item: Item, words: Words, form: Mapping[str,
     """Do it, and say so. Splitting and merging take the words along that stand on the form."""
     differs = edit(item, words, request.user)
     if form.get("act") == "split":
-        moved = [sentence.replace("\x00", "") for sentence in request.POST.getlist("moved")]
+        moved = request.POST.getlist("moved")
         new = split(
             item, form.get("new-title", ""), moved, request.user, links_move=form.get("links") == "new"
         )

@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.models import Unit, User
 from audit.models import Entry
@@ -18,8 +19,9 @@ from campaigns.models import Call, Kind
 from config.demo import background, lecture, lectures, texts
 from config.demo.people import STAFF
 from config.demo.works import BY_KEY, Made, Work
-from curation import reviewing, tapping, withdrawing
+from curation import reviewing, takedown, tapping, withdrawing
 from curation.models import Draft, Review
+from curation.takedown import Finding
 from media_library.models import Asset
 from media_library.originals import keep_original
 from showcase.models import Release, WorkPage
@@ -244,7 +246,11 @@ def _publish(submission: Submission) -> None:
 def _withdraw(submission: Submission) -> None:
     page = Draft.objects.get(submission=submission).page
     if withdrawing.is_public(page):
-        withdrawing.withdraw(page, by=_account("curator"), reason=REASONS["withdraw"])
+        finding = Finding("fact", "author", "", timezone.now(), REASONS["withdraw"])
+        asked = takedown.waiting().filter(page=page).first() or takedown.ask(
+            page, by=_account("curator"), finding=finding
+        )
+        takedown.approve(asked, by=_account("final"))
 
 
 def _liaison_of(submission: Submission) -> User:

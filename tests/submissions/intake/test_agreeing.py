@@ -1,7 +1,7 @@
 """Authors who did not send the work: told or asked, and waited for where they must say yes."""
 
 import pytest
-from django.http import Http404
+from django.core.exceptions import PermissionDenied
 
 from submissions.intake import agreeing, sending
 from submissions.intake.requirements import problems
@@ -46,7 +46,7 @@ def test_coauthor_confirms_where_the_call_asks_for_it() -> None:
 
     with pytest.raises(NotPossible, match="尚未确认"):
         actions.endorse(work, by=liaison)
-    with pytest.raises(Http404):
+    with pytest.raises(PermissionDenied):
         agreeing.answer(work, by=UserFactory(), agrees=True)
     agreeing.answer(work, by=colleague, agrees=False)
     with pytest.raises(NotPossible, match="不同意"):
@@ -109,6 +109,7 @@ def test_another_paper_is_attested_anew() -> None:
     agreeing.attach_paper(work, AssetFactory())
     sending.send(work, by=work.contributor)
     actions.endorse(work, by=UserFactory(liaison_of=work.unit), attest=True)
+    actions.return_to_contributor(work, by=UserFactory(curator=True), reason="签名不清")
     agreeing.attach_paper(work, AssetFactory())
 
     assert agreeing.paper_of(work).attested_by is None
@@ -123,3 +124,29 @@ def test_what_was_sent_before_the_rule_goes_on() -> None:
     agreeing.paper_of(work).delete()
 
     actions.endorse(work, by=UserFactory(liaison_of=work.unit))
+
+
+def test_a_yes_stands_for_the_work_that_was_seen_and_for_no_other() -> None:
+    colleague = UserFactory()
+    work = with_coauthor(colleague, call=CallFactory(coauthors_confirm=True))
+    sending.send(work, by=work.contributor)
+    agreeing.answer(work, by=colleague, agrees=True)
+
+    sending.recall(work, by=work.contributor)
+    sending.send(work, by=work.contributor)
+    assert work.agreements.get().answer == "agreed"
+
+    sending.recall(work, by=work.contributor)
+    work.text += "新的一段。"
+    work.save()
+    sending.send(work, by=work.contributor)
+    assert work.agreements.get().answer == "asked"
+
+
+def test_a_paper_is_not_put_to_what_was_sent_meanwhile() -> None:
+    work = SubmissionFactory()
+    seen = type(work).objects.get(pk=work.pk)
+    sending.send(work, by=work.contributor)
+
+    with pytest.raises(NotPossible):
+        agreeing.attach_paper(seen, AssetFactory(owner=work.contributor))

@@ -1,4 +1,4 @@
-"""The admin has a content policy of its own: Wagtail's screens carry inline scripts and styles."""
+"""What holds for every answer: what is read of a form, who may keep a page, which content policy goes with it."""
 
 from collections.abc import Callable
 
@@ -29,8 +29,22 @@ class NoNul:
             request.POST = clean  # type: ignore[assignment]
 
 
+class KeptByNobody:
+    """An answer that does not say who may keep it is kept by nobody: not by a cache in between that guesses (RFC 9111
+    §4.2.2 lets it keep a 404 as well), and not by the next person's Back button."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
+
+
 class AdminContentPolicy:
-    """Sends ``settings.ADMIN_CONTENT_SECURITY_POLICY`` with every answer below ``/admin/``, in both languages.
+    """The admin's own policy, since Wagtail's screens carry inline scripts and styles. Sends
+    ``settings.ADMIN_CONTENT_SECURITY_POLICY`` with every answer below ``/admin/``, in both languages.
 
     ``csp.middleware`` leaves these addresses out (``EXCLUDE_URL_PREFIXES``), so each answer has one policy.
     """

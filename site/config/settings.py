@@ -58,6 +58,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "config.security.KeptByNobody",
     "django.contrib.sessions.middleware.SessionMiddleware",
     # Chinese at /, English at /en/: the address alone decides.
     "django.middleware.locale.LocaleMiddleware",

@@ -50,7 +50,7 @@ def for_visitors(view: View[P]) -> View[P]:
         else:
             response = HttpResponse(body)
         patch_vary_headers(response, ["Cookie"])
-        response.headers["Cache-Control"] = "max-age=0, s-maxage=30, must-revalidate"
+        response.headers["Cache-Control"] = "max-age=0, s-maxage=10, must-revalidate"
         etag = quote_etag(hashlib.blake2b(body, digest_size=12).hexdigest())
         response.headers["ETag"] = etag
         conditional = get_conditional_response(request, etag=etag, response=response)

@@ -18,3 +18,11 @@ def test_admin_has_its_own_policy_and_nothing_from_elsewhere(admin_client: Clien
 
     assert policy == settings.ADMIN_CONTENT_SECURITY_POLICY
     assert "http" not in policy
+
+
+def test_what_does_not_say_who_may_keep_it_is_kept_by_nobody(client: Client, admin_client: Client) -> None:
+    answers = [client.get("/nowhere/"), client.get("/login/"), client.get("/me/"), admin_client.get("/me/")]
+
+    assert {"no-store" in answer.headers["Cache-Control"] for answer in answers} == {True}
+    assert {"private" in answer.headers["Cache-Control"] for answer in answers} == {True}
+    assert client.get("/works/").headers["Cache-Control"] == "max-age=0, s-maxage=10, must-revalidate"

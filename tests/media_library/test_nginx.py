@@ -221,3 +221,21 @@ def test_a_form_that_is_too_large_is_refused_at_the_door(front: str):
 
     assert answer.status_code == 413
     assert time.monotonic() - before < 20
+
+
+def test_a_page_for_visitors_is_kept_some_seconds_and_no_other(front: str):
+    owner, told = session_of(UserFactory(name="示例甲")), ["MISS", "HIT", "BYPASS", "HIT"]
+
+    answers = [ask(front, "/works/", **who) for who in ({}, {}, owner, {})]
+    large = ask(front, "/works/", Cookie="type=large")
+    elsewhere = [ask(front, path) for path in ("/login/", "/nowhere/", "/login/", "/nowhere/")]
+    own = [ask(front, path, **owner) for path in ("/me/", "/me/")]
+
+    assert [answer.headers["X-Cache"] for answer in answers] == told
+    assert answers[0].content == answers[1].content == answers[3].content
+    assert "示例甲" in answers[2].text
+    assert "large-type" in large.text
+    assert {answer.headers.get("X-Cache", "MISS") for answer in elsewhere} == {"MISS"}
+    assert {answer.headers["X-Cache"] for answer in own} == {"BYPASS"}
+    assert {"no-store" in answer.headers["Cache-Control"] for answer in own} == {True}
+    eventually(lambda: ask(front, "/works/").headers["X-Cache"] == "REVALIDATED")

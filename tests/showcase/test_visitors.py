@@ -69,7 +69,7 @@ def test_browser_that_has_the_page_is_told_so(client: Client) -> None:
     assert again.status_code == 304
     assert again.content == b""
     assert "Cookie" in first.headers["Vary"]
-    assert first.headers["Cache-Control"] == "max-age=0, s-maxage=30, must-revalidate"
+    assert first.headers["Cache-Control"] == "max-age=0, s-maxage=10, must-revalidate"
 
 
 def test_what_is_not_there_is_not_kept(client: Client) -> None:

@@ -14,7 +14,6 @@ import os
 import platform
 import re
 import shutil
-import socket
 import subprocess
 import sys
 import tempfile
@@ -25,6 +24,7 @@ from pathlib import Path
 from typing import Any
 
 import requests
+from front import find_nginx, free_port, fronted, wait_for
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "site"), str(ROOT)]
@@ -57,9 +57,9 @@ def main() -> int:
     options.add_argument("--peer", nargs="*", default=[], help="addresses to compare with")
     chosen = options.parse_args()
     wrk = shutil.which("wrk")
-    nginx = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
-    if not wrk or not nginx:
-        raise SystemExit("This needs wrk and nginx (Debian: apt install wrk nginx-light).")
+    if not wrk:
+        raise SystemExit("This needs wrk (Debian: apt install wrk).")
+    find_nginx()
 
     with tempfile.TemporaryDirectory(prefix="hanmo-bench-") as name:
         folder = Path(name)
@@ -83,7 +83,7 @@ def main() -> int:
         django.setup()
         print(f"{platform.platform()}, {os.cpu_count()} cores, Python {platform.python_version()}")
         ask = Asker(wrk, folder / "new.lua", chosen.seconds)
-        return _measure(chosen, folder, environment, ask, nginx)
+        return _measure(chosen, folder, environment, ask)
 
 
 class Asker:
@@ -103,7 +103,7 @@ class Asker:
         return speed
 
 
-def _measure(chosen: Any, folder: Path, environment: dict[str, str], ask: Asker, nginx: str) -> int:
+def _measure(chosen: Any, folder: Path, environment: dict[str, str], ask: Asker) -> int:
     missed = []
     speed: dict[int, dict[str, float]] = {}
     for number in (FEW, chosen.works):
@@ -119,7 +119,7 @@ def _measure(chosen: Any, folder: Path, environment: dict[str, str], ask: Asker,
                 if queries > MOST_QUERIES:
                     missed.append(f"{what}: {queries} queries")
             if number == chosen.works:
-                missed += _front(folder, environment, ask, nginx, address)
+                missed += _front(folder, environment, ask, address)
                 missed += _peers(chosen.peer, ask, speed[number]["24 newest of all"])
     print()
     for what, few in speed[FEW].items():
@@ -131,36 +131,14 @@ def _measure(chosen: Any, folder: Path, environment: dict[str, str], ask: Asker,
     return 1 if missed else 0
 
 
-def _front(folder: Path, environment: dict[str, str], ask: Asker, nginx: str, address: str) -> list[str]:
+def _front(folder: Path, environment: dict[str, str], ask: Asker, address: str) -> list[str]:
     """nginx before the service, and the same bytes from the disk, in turns; the best of two each."""
-    port, disk = _free_port(), _free_port()
-    (folder / "disk").mkdir()
-    (folder / "disk" / "page.html").write_bytes(requests.get(f"{address}/works/", timeout=30).content)
-    shipped = (ROOT / "docs" / "nginx.conf").read_text()
-    for ours, here in (
-        ("/srv/hanmo/var", environment["HANMO_VAR"]),
-        ("127.0.0.1:8000", address.removeprefix("http://")),
-        ("listen 80;", f"listen 127.0.0.1:{port};"),
-    ):
-        shipped = shipped.replace(ours, here)
-    kept = " ".join(
-        f"{name}_temp_path {folder}/{name};" for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-    )
-    (folder / "nginx.conf").write_text(
-        f"{'user root;' if os.geteuid() == 0 else ''} daemon off; pid {folder}/pid; error_log {folder}/errors;"
-        " worker_processes 2; events {} http { include /etc/nginx/mime.types; access_log off;"
-        f" {kept} {shipped} server {{ listen 127.0.0.1:{disk}; root {folder}/disk; }} }}"
-    )
-    process = subprocess.Popen([nginx, "-c", str(folder / "nginx.conf"), "-e", str(folder / "errors")])
-    try:
-        _wait(port, process)
-        runs = [
-            (ask(f"http://127.0.0.1:{port}/works/"), ask(f"http://127.0.0.1:{disk}/page.html"))
-            for _ in range(2)
-        ]
-    finally:
-        process.terminate()
-        process.wait()
+    disk, bytes_of_it = free_port(), folder / "disk"
+    bytes_of_it.mkdir()
+    (bytes_of_it / "page.html").write_bytes(requests.get(f"{address}/works/", timeout=30).content)
+    also = f"server {{ listen 127.0.0.1:{disk}; root {bytes_of_it}; }}"
+    with fronted(address, Path(environment["HANMO_VAR"]), folder, also) as front_address:
+        runs = [(ask(f"{front_address}/works/"), ask(f"http://127.0.0.1:{disk}/page.html")) for _ in range(2)]
     kept_by_service = ask(f"{address}/works/")
     front, plain = (max(run[side] for run in runs) for side in (0, 1))
     print(f"  the same page, kept by the service {kept_by_service:,.0f} a second")
@@ -283,7 +261,7 @@ def _content(n: int, kind: Any, unit: Any) -> dict[str, Any]:
 @contextmanager
 def served(environment: dict[str, str]) -> Iterator[str]:
     """The address of gunicorn with the project's own configuration, until the block ends."""
-    port = _free_port()
+    port = free_port()
     process = subprocess.Popen(
         [sys.executable, "-m", "gunicorn"],
         cwd=ROOT,
@@ -291,7 +269,7 @@ def served(environment: dict[str, str]) -> Iterator[str]:
         start_new_session=True,
     )
     try:
-        _wait(port, process)
+        wait_for(port, process)
         requests.get(f"http://127.0.0.1:{port}/healthz", timeout=120)  # it listens before it can answer
         yield f"http://127.0.0.1:{port}"
     finally:
@@ -306,24 +284,6 @@ def _environment(folder: Path) -> dict[str, str]:
         "DJANGO_SETTINGS_MODULE": "config.settings",
         "DEMO": "0",
     }
-
-
-def _free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return free.getsockname()[1]
-
-
-def _wait(port: int, process: subprocess.Popen) -> None:
-    for _ in range(300):
-        assert process.poll() is None, "the server ended at once"
-        try:
-            socket.create_connection(("127.0.0.1", port), 1).close()
-        except OSError:
-            time.sleep(0.1)
-        else:
-            return
-    raise SystemExit("the server did not start")
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.roles import Role, has_role
 from audit.trail import record
+from curation.accessible import alternative_of
 from curation.errors import NotPossible
 from curation.models import Draft, Series
 from showcase.models import WorkMedia, WorkPage, WorksPage
@@ -50,10 +51,10 @@ def draft(submission: Submission, *, by: User) -> WorkPage:
             asset=file.asset,
             role=file.role,
             caption=file.caption,
-            alt=file.caption or submission.title,
-            sort_order=position,
+            alt=alternative_of(submission, file, position),
+            sort_order=position - 1,
         )
-        for position, file in enumerate(submission.files.select_related("asset"))
+        for position, file in enumerate(submission.files.select_related("asset"), start=1)
     ]
     WorksPage.objects.get().add_child(instance=page)
     page.save_revision(user=by)

@@ -10,6 +10,7 @@ from accounts.models import User
 from accounts.roles import Role, has_role
 from audit.trail import record
 from curation import telling
+from curation.accessible import refuse_inaccessible
 from curation.digest import digest_of
 from curation.errors import NotPossible
 from curation.models import Draft, Part, Review, ReviewClass, ReviewStage
@@ -32,7 +33,7 @@ def open_review(
     """Send the page's latest revision to review in a class (else the first), and lock the page.
 
     Raises NotPossible where ``by`` is no curator, a review is open already, nothing is shown, a file is not ready,
-    the class has no stages, the times are in the wrong order or over, or the very same content is public now.
+    a picture has no alternative text or a recording no words to read, the class has no stages, the times are in the wrong order or over, or the very same content is public now.
     """
     review_class = review_class or usual_class()
     if review_class.corrections:
@@ -74,6 +75,7 @@ def begin(
             raise NotPossible(_("“%(name)s” is not ready yet.") % {"name": each.asset.name})
     if not media and not draft.text.strip():
         raise NotPossible(_("The work has neither files nor text."))
+    refuse_inaccessible(draft, media)
     digest = digest_of(draft, release_at, expires_at)
     live = Release.objects.filter(page_id=page.pk, state=Release.State.LIVE).first()
     if live and _digest_of_release(live) == digest:

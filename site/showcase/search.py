@@ -19,10 +19,11 @@ from campaigns.models import Family
 from showcase.content import Content
 from showcase.models import Release, Synonyms, WorkCard
 from showcase.signals import card_removed, card_written
-from showcase.transcript import cues
+from showcase.transcript import Said, cues, transcript
 from zh.documents import Fields
 from zh.excerpt import Piece, marked
-from zh.index import Hit, SearchTable
+from zh.fold import fold
+from zh.index import SearchTable
 from zh.terms import Query, facet_terms, parse, read_synonyms
 
 WORKS = SearchTable("showcase_search")
@@ -41,6 +42,7 @@ class Found:
     card: WorkCard
     title: list[Piece]
     excerpt: list[Piece]
+    said: Said | None = None  # where in a recording it is said first
 
     @property
     def snippet(self) -> str:
@@ -64,7 +66,7 @@ class Answer:
 def search(text: str, chosen: dict[str, int], limit: int = 24, offset: int = 0) -> Answer:
     """Works that answer ``text``, best first. ``chosen``: kind, unit (keys) and year, those that are chosen.
 
-    Seven queries at most (and four that tell PostgreSQL how to plan), whatever is found.
+    Nine queries at most (and four that tell PostgreSQL how to plan), whatever is found.
     """
     everything = parse(text, synonyms())
     if not everything.wanted:
@@ -72,7 +74,14 @@ def search(text: str, chosen: dict[str, int], limit: int = 24, offset: int = 0) 
     narrowed = replace(everything, facets=facet_terms(chosen))
     results = WORKS.search(narrowed, limit, offset)
     cards = _cards([hit.pk for hit in results.hits])
-    found = [_shown(hit, cards[hit.pk], everything) for hit in results.hits if hit.pk in cards]
+    said = _said(cards, everything)
+    found = [
+        Found(
+            cards[hit.pk], marked(cards[hit.pk].title, everything), hit.excerpt(everything), said.get(hit.pk)
+        )
+        for hit in results.hits
+        if hit.pk in cards
+    ]
     return Answer(found, results.total, everything, _counts(everything, chosen, results.total))
 
 
@@ -146,8 +155,18 @@ def _cards(pks: list[int]) -> dict[int, WorkCard]:
     return {card.release_id: card for card in rows.filter(release_id__in=pks)} if pks else {}
 
 
-def _shown(hit: Hit, card: WorkCard, query: Query) -> Found:
-    return Found(card, marked(card.title, query), hit.excerpt(query))
+def _said(cards: dict[int, WorkCard], query: Query) -> dict[int, Said]:
+    """For each recording among the cards the first line with a time that says one of the words."""
+    recordings = [pk for pk, card in cards.items() if card.kind.family == Family.RECORDING]
+    contents = Release.objects.filter(pk__in=recordings).values_list("pk", "content") if recordings else []
+    found = {}
+    for pk, content in contents:
+        timed = (each for section in transcript(content).said for each in section if each.at is not None)
+        lines = ((each, fold(each.words)) for each in timed)
+        words = query.spellings
+        if first := next((each for each, line in lines if any(word in line for word in words)), None):
+            found[pk] = first
+    return found
 
 
 def _counts(query: Query, chosen: dict[str, int], total: int) -> dict[str, Counter[int]] | None:

@@ -65,6 +65,21 @@ def test_a_lecture_is_found_by_its_chapters_and_by_its_captions(public):
     assert [hit.card for hit in search("清茶", {}).found] == [heard]
 
 
+def test_what_is_said_in_a_recording_is_found_with_its_second(public, django_assert_max_num_queries):
+    cues = [[0.5, "各位同事好"], [83.25, "先把這首詩讀出聲來"], [90.0, "再读一遍诗"]]
+    media = [{"play": {"src": "a.mp4", "type": "video/mp4"}, "html": None, "caption": "", "cues": cues}]
+    public("甲", kind="lecture", media=media)
+    script = {"text": "各位同事好。\n\n先读诗。", "times": [1.0, 62.5], "media": []}
+    public("乙", kind="lecture", **script)
+    public("读诗", kind="essay", text="先读诗。")
+
+    with django_assert_max_num_queries(9):
+        found = {hit.card.title: hit.said and hit.said.at for hit in search("诗", {}).found}
+
+    assert found == {"甲": 83.25, "乙": 62.5, "读诗": None}
+    assert [hit.said for hit in search("lecture", {}).found] == [None, None]
+
+
 @pytest.mark.parametrize("text", ["书法", "書法", "shufa", "sf", "calligraphy"])
 def test_the_name_of_a_kind_finds_its_works(public, text):
     public("山行", kind="calligraphy")

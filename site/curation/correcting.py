@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from wagtail.models import Page
 
 from accounts.models import User
 from curation import telling
@@ -15,7 +16,7 @@ from curation.errors import NotPossible
 from curation.models import Correction, Review, ReviewClass
 from curation.opening import begin
 from curation.signing import revision_of
-from showcase.models import Release, WorkPage
+from showcase.models import Release
 
 #: As many people sign a correction, at the least.
 SIGNERS = 2
@@ -32,7 +33,7 @@ class Fault:
 
 
 @transaction.atomic
-def open_correction(page: WorkPage, *, by: User, fault: Fault) -> Correction:
+def open_correction(page: Page, *, by: User, fault: Fault) -> Correction:
     """Send the page's latest revision to review as a correction of what is public, with its row in the register.
 
     Raises NotPossible where nothing of the work is public, where more than a little differs, where the register's row
@@ -64,20 +65,20 @@ def open_correction(page: WorkPage, *, by: User, fault: Fault) -> Correction:
     )
 
 
-def may_be_corrected(page: WorkPage) -> bool:
+def may_be_corrected(page: Page) -> bool:
     """Whether the latest revision differs a little from what is public."""
     public = _as_signed(page) if page.has_unpublished_changes else None
     return public is not None and is_small(public, page.get_latest_revision_as_object())
 
 
-def _expiry(page: WorkPage) -> dt.datetime | None:
+def _expiry(page: Page) -> dt.datetime | None:
     """Until when the work was signed to be public: a correction does not make it longer."""
     live = Release.objects.filter(page_id=page.pk, state=Release.State.LIVE).only("source").first()
     kind, _colon, key = live.source.partition(":") if live else ("", "", "")
     return Review.objects.get(pk=key).expires_at if kind == "review" else None
 
 
-def _as_signed(page: WorkPage) -> WorkPage | None:
+def _as_signed(page: Page) -> Page | None:
     """The revision that is public, where it still reads as it was signed: nothing that others lend it was renamed."""
     release = Release.objects.filter(page_id=page.pk, state=Release.State.LIVE).defer("content").first()
     if release is None or release.revision_id is None:

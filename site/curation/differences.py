@@ -6,15 +6,13 @@ from difflib import SequenceMatcher
 
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from wagtail.models import Page
 
 from curation.digest import facts_of
-from showcase.models import WorkPage
-from showcase.snapshot import media_of
+from curation.subjects import shown_media, words_named
 
 #: As many characters may change, all together, for the earlier signers to confirm the difference alone.
 FEW = 20
-#: The page's own words that a signer may suggest to change; captions join them.
-WORDS = ("title", "summary", "text")
 
 
 @dataclass(frozen=True)
@@ -65,21 +63,22 @@ def label_of(field: str) -> str:
     """A field's name in the reader's language."""
     name, _colon, number = field.partition(":")
     known = {"title": _("title"), "summary": _("about the work"), "text": _("text")}
+    known |= {"preface": _("preface"), "afterword": _("afterword"), "credits": _("credits")}
     if name in known:
         return known[name]
     words = {"caption": _("Caption %(number)d"), "alt": _("Alternative text %(number)d")}
     return words[name] % {"number": int(number) + 1}
 
 
-def words_of(page: WorkPage) -> dict[str, str]:
+def words_of(page: Page) -> dict[str, str]:
     """Every field with words of the page that may differ a little, by name."""
-    found = {name: str(getattr(page, name)) for name in WORDS}
-    for number, medium in enumerate(media_of(page)):
+    found = {name: str(getattr(page, name)) for name in words_named(page)}
+    for number, medium in enumerate(shown_media(page)):
         found[f"caption:{number}"], found[f"alt:{number}"] = medium.caption, medium.alt
     return found
 
 
-def differences(old: WorkPage, new: WorkPage) -> list[Difference]:
+def differences(old: Page, new: Page) -> list[Difference]:
     """The fields whose words differ, in order."""
     before, after = words_of(old), words_of(new)
     return [
@@ -89,7 +88,7 @@ def differences(old: WorkPage, new: WorkPage) -> list[Difference]:
     ]
 
 
-def is_small(old: WorkPage, new: WorkPage) -> bool:
+def is_small(old: Page, new: Page) -> bool:
     """Whether the two differ at all, in few characters of their words, and in nothing else of what is signed."""
     if _rest(old) != _rest(new):
         return False
@@ -101,11 +100,11 @@ def changed(old: str, new: str) -> int:
     return sum(max(len(a), len(b)) for tag, a, b in _pieces(old, new) if tag != "equal")
 
 
-def _rest(page: WorkPage) -> dict[str, object]:
+def _rest(page: Page) -> dict[str, object]:
     """What is signed, without those words; the bytes, roles and order of the media stay in."""
     facts = facts_of(page)
     media = [medium[:2] for medium in facts["media"]]
-    return {**{name: value for name, value in facts.items() if name not in WORDS}, "media": media}
+    return {**{name: value for name, value in facts.items() if name not in words_named(page)}, "media": media}
 
 
 def _pieces(old: str, new: str) -> list[tuple[str, str, str]]:

@@ -5,14 +5,17 @@ import hashlib
 import json
 from typing import Any
 
+from wagtail.models import Page
+
 from campaigns.fields import described
-from showcase.models import WorkPage
+from showcase.exhibitions import content as exhibition
+from showcase.models import ExhibitionPage, WorkPage
 from showcase.snapshot import media_of
 from showcase.transcript import times_of
 
 
 def digest_of(
-    page: WorkPage, release_at: dt.datetime | None = None, expires_at: dt.datetime | None = None
+    page: Page, release_at: dt.datetime | None = None, expires_at: dt.datetime | None = None
 ) -> str:
     """SHA-256, hex, over the page's public words and each medium's original bytes, role, caption and order.
 
@@ -28,8 +31,12 @@ def digest_of(
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def facts_of(page: WorkPage) -> dict[str, Any]:
-    """What enters the digest."""
+def facts_of(page: Page) -> dict[str, Any]:
+    """What enters the digest. Of an exhibition: its words, its days, and the numbers of its works in their order; what
+    the works themselves show was signed with them."""
+    if isinstance(page, ExhibitionPage):
+        return {**exhibition.content_of(page), "media": []}
+    assert isinstance(page, WorkPage)
     kind, item, unit = page.kind, page.item, page.unit
     facts: dict[str, Any] = {
         "slug": page.slug,

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse, reverse_lazy
 from django.utils import timezone
@@ -32,9 +32,10 @@ from curation.people import class_gaps, gaps
 from curation.reviewing import revision_of, why_not
 from curation.staffing import Seats, candidates, seat_of, seats
 from curation.standing import Standing, stages_for, standing
+from curation.subjects import Subject, public_path, subject
 from curation.takedown import waiting
 from curation.withdrawing import may_withdraw
-from showcase.models import WorkPage
+from showcase.models import ExhibitionPage
 
 HOME = {"url": reverse_lazy("wagtailadmin_home"), "label": gettext_lazy("Home")}
 WORKS = {"url": reverse_lazy("curation_works"), "label": gettext_lazy("Works and reviews")}
@@ -46,13 +47,13 @@ def only_staff(request: SignedInRequest) -> None:
         raise Http404
 
 
-def page_for(request: SignedInRequest, pk: int) -> WorkPage:
-    """The work, for staff alone."""
+def page_for(request: SignedInRequest, pk: int) -> Subject:
+    """The work or exhibition, for staff alone."""
     only_staff(request)
-    return get_object_or_404(WorkPage.objects.select_related("kind", "unit", "item"), pk=pk)
+    return subject(pk)
 
 
-def open_review_of(page: WorkPage) -> Review:
+def open_review_of(page: Subject) -> Review:
     """The work's open review. Raises NotPossible where there is none."""
     review = Review.objects.filter(page=page, state=Review.State.OPEN).first()
     if review is None:
@@ -60,7 +61,7 @@ def open_review_of(page: WorkPage) -> Review:
     return review
 
 
-def act(request: SignedInRequest, pk: int, step: Callable[[WorkPage], Any], done: str) -> HttpResponse:
+def act(request: SignedInRequest, pk: int, step: Callable[[Subject], Any], done: str) -> HttpResponse:
     """Take the step; a refusal is shown on the dossier with everything that was typed."""
     page = page_for(request, pk)
     try:
@@ -73,7 +74,7 @@ def act(request: SignedInRequest, pk: int, step: Callable[[WorkPage], Any], done
     return redirect("curation_work", page.pk)
 
 
-def dossier(request: SignedInRequest, page: WorkPage, refusal: str = "") -> TemplateResponse:
+def dossier(request: SignedInRequest, page: Subject, refusal: str = "") -> TemplateResponse:
     """The dossier as a page."""
     where = standing(page)
     reviews = Review.objects.filter(page=page).order_by("-cycle")
@@ -86,13 +87,15 @@ def dossier(request: SignedInRequest, page: WorkPage, refusal: str = "") -> Temp
             {"url": reverse("curation_work", args=[page.pk]), "label": page.title},
         ],
         "page": page,
+        "exhibition": isinstance(page, ExhibitionPage),
+        "address": public_path(page.slug, exhibition=isinstance(page, ExhibitionPage)),
         "standing": where,
         "reviews": reviews.select_related("opened_by", "returned_by", "review_class").prefetch_related(
             "parts__person", "parts__in_place_of", "stages", "voided__person", "voided__voided_by"
         ),
-        "draft": Draft.objects.filter(page=page).select_related("submission", "by").first(),
-        "album_draft": AlbumDraft.objects.filter(page=page).select_related("album").first(),
-        "attestation": Attestation.objects.filter(page=page).first(),
+        "draft": Draft.objects.filter(page_id=page.pk).select_related("submission", "by").first(),
+        "album_draft": AlbumDraft.objects.filter(page_id=page.pk).select_related("album").first(),
+        "attestation": Attestation.objects.filter(page_id=page.pk).first(),
         "history": Entry.objects.filter(subject=f"work:{page.pk}").order_by("-pk")[:100],
         "refusal": refusal,
         "opinion": request.POST.get("opinion", ""),
@@ -102,7 +105,7 @@ def dossier(request: SignedInRequest, page: WorkPage, refusal: str = "") -> Temp
     return TemplateResponse(request, "curation/work.html", context)
 
 
-def _doors(user: Any, page: WorkPage, where: Standing) -> dict[str, Any]:
+def _doors(user: Any, page: Subject, where: Standing) -> dict[str, Any]:
     """What this person may do now."""
     curator, review = has_role(user, Role.CURATOR), where.review
     can_send = curator and where.code in {"draft", "returned", "withdrawn"}

@@ -10,6 +10,7 @@ from campaigns.models import Campaign
 from curation import takedown
 from curation.standing import standings, waits_for
 from curation.withdrawing import may_withdraw
+from showcase.models import ExhibitionPage
 from submissions import rules
 from submissions.models import State, Submission
 from submissions.whereabouts import describe, with_history
@@ -31,9 +32,12 @@ class Desk(Component):
         user = parent_context["request"].user
         pages = waits_for(user).select_related("kind", "unit").order_by("latest_revision_created_at", "pk")
         shown = list(pages[:EACH])
-        known = standings(shown)
+        halls = waits_for(user, ExhibitionPage).order_by("latest_revision_created_at", "pk")
+        first_halls = list(halls[:EACH])
+        known = standings([*shown, *first_halls])
         context: dict[str, Any] = {
             "works": {"number": pages.count(), "rows": [(page, known[page.pk]) for page in shown]},
+            "halls": [(page, known[page.pk]) for page in first_halls],
             "beginning": user.is_superuser
             and not (Membership.objects.exists() and Campaign.objects.exists()),
         }

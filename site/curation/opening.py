@@ -5,25 +5,24 @@ import datetime as dt
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from wagtail.models import Page
 
 from accounts.models import User
 from accounts.roles import Role, has_role
 from audit.trail import record
 from curation import telling
-from curation.accessible import refuse_inaccessible
 from curation.digest import digest_of
 from curation.errors import NotPossible
 from curation.models import Draft, Part, Review, ReviewClass, ReviewStage
 from curation.people import writers
-from media_library.models import State as AssetState
-from showcase.models import Release, WorkPage
-from showcase.snapshot import media_of
+from curation.subjects import refuse_unfinished, shown_media
+from showcase.models import Release
 from submissions import consent
 
 
 @transaction.atomic
 def open_review(
-    page: WorkPage,
+    page: Page,
     *,
     by: User,
     review_class: ReviewClass | None = None,
@@ -47,7 +46,7 @@ def open_review(
 
 
 def begin(
-    page: WorkPage,
+    page: Page,
     *,
     by: User,
     review_class: ReviewClass,
@@ -58,7 +57,7 @@ def begin(
     if not has_role(by, Role.CURATOR):
         raise NotPossible(_("Only the new-media team sends pages to review."))
     refuse_if_taken_back(page)
-    standing = WorkPage.objects.select_for_update().get(pk=page.pk)
+    standing = Page.objects.select_for_update().get(pk=page.pk)
     if Review.objects.filter(page=page, state=Review.State.OPEN).exists():
         raise NotPossible(_("This work is in review already."))
     if Review.objects.scheduled().filter(page=page).exists():
@@ -69,13 +68,7 @@ def begin(
     if revision is None:
         raise NotPossible(_("There is nothing to review yet: save the page first."))
     draft = revision.as_object()
-    media = media_of(draft)
-    for each in media:
-        if each.asset.state != AssetState.READY:
-            raise NotPossible(_("“%(name)s” is not ready yet.") % {"name": each.asset.name})
-    if not media and not draft.text.strip():
-        raise NotPossible(_("The work has neither files nor text."))
-    refuse_inaccessible(draft, media)
+    refuse_unfinished(draft)
     digest = digest_of(draft, release_at, expires_at)
     live = Release.objects.filter(page_id=page.pk, state=Release.State.LIVE).first()
     if live and _digest_of_release(live) == digest:
@@ -93,7 +86,7 @@ def begin(
         opened_by=by,
     )
     freeze(review, review_class)
-    review.assets.set({each.asset_id for each in media})
+    review.assets.set({each.asset_id for each in shown_media(draft)})
     barred = writers(page) | {by.pk}
     Part.objects.bulk_create(Part(review=review, person_id=pk, part="writer") for pk in sorted(barred))
     lock(page, locked=True)
@@ -109,11 +102,11 @@ def begin(
     return review
 
 
-def refuse_if_taken_back(page: WorkPage) -> None:
+def refuse_if_taken_back(page: Page) -> None:
     """Raises NotPossible while an author's consent to the page's work is taken back."""
     if (
         consent.open_requests()
-        .filter(submission__in=Draft.objects.filter(page=page).values("submission"))
+        .filter(submission__in=Draft.objects.filter(page_id=page.pk).values("submission"))
         .exists()
     ):
         raise NotPossible(_("An author has taken back the consent to this work; it cannot go on."))
@@ -157,9 +150,9 @@ def give_turns(review: Review) -> None:
     review.stages.filter(pk__in=turn).update(turn_at=timezone.now())
 
 
-def lock(page: WorkPage, *, locked: bool) -> None:
+def lock(page: Page, *, locked: bool) -> None:
     """Wagtail's own lock, held by nobody, so that no editor saves and autosave cannot touch the page."""
-    WorkPage.objects.filter(pk=page.pk).update(
+    Page.objects.filter(pk=page.pk).update(
         locked=locked, locked_at=timezone.now() if locked else None, locked_by=None
     )
     page.locked = locked
@@ -169,5 +162,5 @@ def _digest_of_release(release: Release) -> str:
     kind, _colon, key = release.source.partition(":")
     if kind == "review":
         return Review.objects.get(pk=key).digest
-    page = WorkPage.objects.get(pk=release.page_id)
+    page = Page.objects.get(pk=release.page_id)
     return digest_of(page.revisions.get(pk=release.revision_id).as_object())

@@ -3,18 +3,18 @@
 from collections.abc import Iterable
 
 from django.db.models import Q
+from wagtail.models import Page
 
 from accounts.models import User
 from audit.models import Entry
 from curation.models import AlbumDraft, Draft, Review, ReviewClass
 from curation.staffing import candidates, seats, unseated
+from curation.subjects import names_in, shown_media
 from media_library.models import Asset
-from showcase.models import WorkPage
-from showcase.snapshot import media_of
 from submissions.models import Submission
 
 
-def writers(page: WorkPage) -> set[int]:
+def writers(page: Page) -> set[int]:
     """Primary keys of the page's owner, of everyone who saved a revision, and of its contributor, authors, senders
     and uploaders, as far as they have accounts; of an album's work also of those who described and captioned it.
 
@@ -23,22 +23,23 @@ def writers(page: WorkPage) -> set[int]:
     """
     latest = page.get_latest_revision_as_object()
     found = {page.owner_id, *page.revisions.values_list("user_id", flat=True)}
-    names = {str(name) for name in latest.authors}
-    draft = Draft.objects.filter(page=page).select_related("submission").first()
+    names = names_in(latest)
+    assets = [each.asset for each in shown_media(latest)]
+    draft = Draft.objects.filter(page_id=page.pk).select_related("submission").first()
     if draft:
         found |= offerers(draft.submission)
         names |= {author["name"] for author in draft.submission.authors}
         names -= {author["name"] for author in draft.submission.authors if author.get("user")}
     else:
-        found |= _arrangers(page, [each.asset for each in media_of(latest)])
+        found |= _arrangers(page, assets)
     found |= set(User.objects.filter(name__in=names).values_list("pk", flat=True))
-    found |= {each.asset.owner_id for each in media_of(latest)}
+    found |= {asset.owner_id for asset in assets}
     return {pk for pk in found if pk is not None}
 
 
-def _arrangers(page: WorkPage, assets: Iterable[Asset]) -> set[int | None]:
+def _arrangers(page: Page, assets: Iterable[Asset]) -> set[int | None]:
     """Of a page that was made of an album: who said what the event was, and who wrote the captions."""
-    made = AlbumDraft.objects.filter(page=page).first()
+    made = AlbumDraft.objects.filter(page_id=page.pk).first()
     if made is None:
         return set()
     said = Q(subject=f"album:{made.album_id}")
@@ -57,7 +58,7 @@ def offerers(submission: Submission) -> set[int]:
     }
 
 
-def gaps(page: WorkPage, review: Review | None = None) -> list[str]:
+def gaps(page: Page, review: Review | None = None) -> list[str]:
     """The stages, by name, for which nobody is eligible: of the open review what is unsigned, else of the usual class.
 
     Said as soon as the page is drafted.
@@ -77,7 +78,7 @@ def gaps(page: WorkPage, review: Review | None = None) -> list[str]:
     return [str(stages[code]) for code in empty]
 
 
-def class_gaps(page: WorkPage, classes: Iterable[ReviewClass]) -> dict[int, list[str]]:
+def class_gaps(page: Page, classes: Iterable[ReviewClass]) -> dict[int, list[str]]:
     """For each class, by key, the names of its stages that nobody could sign for this page."""
     known, barred = seats(), writers(page)
     found = {}

@@ -5,17 +5,18 @@ The only writer of Release and WorkCard, with ``curation.withdrawing`` which tak
 
 import secrets
 from collections.abc import Iterator
+from typing import Any
 
 from django.core.files.storage import storages
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from wagtail.models import Page
 
 from accounts.models import User
 from accounts.roles import Role, has_role
 from audit.trail import record
-from campaigns import tallies
-from curation import publicfiles
+from curation import publicfiles, subjects
 from curation.digest import digest_of
 from curation.errors import NotPossible
 from curation.models import Attestation, Review
@@ -24,11 +25,8 @@ from jobs.models import Lane
 from jobs.rounds import every
 from media_library import storage
 from media_library.models import Asset
-from showcase.cards import card_of
-from showcase.content import Content
-from showcase.models import Release, WorkCard, WorkPage
-from showcase.signals import card_removed, card_written
-from showcase.snapshot import content_of, media_of, public_place
+from showcase.models import ExhibitionPage, Release
+from showcase.snapshot import public_place
 
 #: The job that copies a release's files and lets it go live; its subject is the release's key.
 RELEASE = "curation.release"
@@ -53,11 +51,12 @@ def prepare_attested(attestation: Attestation, revision_id: int) -> Release:
     return _prepare(f"attestation:{attestation.pk}", attestation.page, revision_id)
 
 
-def _prepare(source: str, page: WorkPage, revision_id: int) -> Release:
+def _prepare(source: str, page: Page, revision_id: int) -> Release:
     release, _made = Release.objects.get_or_create(
         source=source,
         defaults={
             "page_id": page.pk,
+            "exhibition": isinstance(page.specific, ExhibitionPage),
             "slug": page.slug,
             "revision_id": revision_id,
             "token": secrets.token_hex(16),
@@ -67,7 +66,7 @@ def _prepare(source: str, page: WorkPage, revision_id: int) -> Release:
     return release
 
 
-def release_again(page: WorkPage, *, by: User) -> None:
+def release_again(page: Page, *, by: User) -> None:
     """Try a release again that was given up. Raises NotPossible for others than curators, or where none was."""
     if not has_role(by, Role.CURATOR):
         raise NotPossible(_("Only the new-media team tries a release again."))
@@ -95,17 +94,20 @@ def _ask_for_extras(found: Release) -> None:
     live = Release.objects.filter(pk=found.pk, state=Release.State.LIVE).first()
     if live is None:
         return
-    page = WorkPage.objects.get(pk=live.page_id).revisions.get(pk=live.revision_id).as_object()
-    stands = content_of(page, public_place)["media"]
-    for medium, released, shown in zip(stands, live.content["media"], media_of(page), strict=True):
+    page = Page.objects.get(pk=live.page_id).revisions.get(pk=live.revision_id).as_object()
+    media = subjects.shown_media(page)
+    if not media:
+        return
+    stands = subjects.content(page, public_place)["media"]
+    for medium, released, shown in zip(stands, live.content["media"], media, strict=True):
         if any(medium.get(extra) != released.get(extra) for extra in EXTRAS):
             queue.ask(COMPLETE, str(shown.asset.uid))
 
 
-def _content(found: Release) -> tuple[WorkPage, Content]:
-    page = WorkPage.objects.get(pk=found.page_id)
+def _content(found: Release) -> tuple[Page, Any]:
+    page = Page.objects.get(pk=found.page_id)
     draft = page.revisions.get(pk=found.revision_id).as_object()
-    content = content_of(draft, public_place)
+    content = subjects.content(draft, public_place)
     kind, _colon, key = found.source.partition(":")
     if kind == "review":
         review = Review.objects.get(pk=key)
@@ -134,19 +136,19 @@ def _content(found: Release) -> tuple[WorkPage, Content]:
     return draft, content
 
 
-def _digest(draft: WorkPage, review: Review) -> str:
+def _digest(draft: Page, review: Review) -> str:
     return digest_of(draft, review.release_at, review.expires_at)
 
 
 def files_of(found: Release) -> Iterator[tuple[str, str]]:
     """(private path, path within the release) of every file of a release."""
-    return _files(WorkPage.objects.get(pk=found.page_id).revisions.get(pk=found.revision_id).as_object())
+    return _files(Page.objects.get(pk=found.page_id).revisions.get(pk=found.revision_id).as_object())
 
 
-def _files(page: WorkPage) -> Iterator[tuple[str, str]]:
+def _files(page: Page) -> Iterator[tuple[str, str]]:
     """(private path, path within the release) of every rendition that the page shows."""
     private = storages["default"]
-    assets: dict[int, Asset] = {each.asset_id: each.asset for each in media_of(page)}
+    assets: dict[int, Asset] = {each.asset_id: each.asset for each in subjects.shown_media(page)}
     for asset in assets.values():
         for each in asset.renditions.all():
             if each.role == "tiles":
@@ -159,7 +161,7 @@ def _files(page: WorkPage) -> Iterator[tuple[str, str]]:
 
 
 @transaction.atomic
-def _go_live(found: Release, page: WorkPage, content: Content) -> None:
+def _go_live(found: Release, page: Page, content: Any) -> None:
     now = timezone.now()
     if not Release.objects.select_for_update().filter(pk=found.pk, state=Release.State.PREPARING).exists():
         # Withdrawn while the files were copied: nothing goes live, `clear_dead` takes the files away.
@@ -169,24 +171,11 @@ def _go_live(found: Release, page: WorkPage, content: Content) -> None:
     )
     Release.objects.filter(pk=found.pk).update(state=Release.State.LIVE, content=content, released_at=now)
     found.refresh_from_db()
-    _write_card(found, page)
+    subjects.put_up(found, page)
     revision = page.revisions.get(pk=found.revision_id)
     revision.publish(skip_permission_checks=True)
-    WorkPage.objects.filter(pk=page.pk).update(locked=False, locked_at=None, locked_by=None)
-    count(page)
+    Page.objects.filter(pk=page.pk).update(locked=False, locked_at=None, locked_by=None)
     record("work.released", by="hanmo", subject=f"work:{page.pk}", label=page.title, release=found.source)
-
-
-def _write_card(found: Release, page: WorkPage) -> None:
-    """Replace the work's card; it keeps the day on which the work was first public."""
-    old = WorkCard.objects.filter(slug=page.slug).first()
-    card = card_of(found, old.first_released_at if old else found.released_at or timezone.now())
-    if old:
-        card_removed.send(WorkCard, card=old)
-        old.delete()
-    card.item_id, card.unit_id, card.kind_id = page.item_id, page.unit_id, page.kind_id
-    card.save()
-    card_written.send(WorkCard, card=card, release=found)
 
 
 def take_down(page_id: int, *states: str) -> bool:
@@ -199,9 +188,7 @@ def take_down(page_id: int, *states: str) -> bool:
     ended = Release.objects.filter(
         page_id=page_id, state__in=states or [Release.State.LIVE, Release.State.PREPARING]
     ).update(state=Release.State.WITHDRAWN, ended_at=timezone.now())
-    for card in WorkCard.objects.filter(release__page_id=page_id):
-        card_removed.send(WorkCard, card=card)
-        card.delete()
+    subjects.take_off(page_id)
     queue.ask(CLEAR, str(page_id))
     return bool(ended)
 
@@ -239,10 +226,3 @@ def mend_store(_subject: str) -> None:
 def clear(page_id: str) -> None:
     """Delete the public files of every release of the page that is not live any more."""
     publicfiles.clear_dead(int(page_id))
-
-
-def count(page: WorkPage) -> None:
-    """Write how many works of the page's item and unit are public."""
-    if page.item_id:
-        number = WorkCard.objects.filter(item_id=page.item_id, unit_id=page.unit_id).count()
-        tallies.put(page.item_id, page.unit_id, released=number)

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from wagtail.models import Page
 
 from accounts.models import User
 from accounts.roles import REVIEWERS, Role, has_role
@@ -12,7 +13,6 @@ from curation import telling
 from curation.errors import NotPossible
 from curation.models import WRITER, Part, Review, ReviewStage, VoidedPart
 from curation.opening import give_turns, lock
-from showcase.models import WorkPage
 
 
 @transaction.atomic
@@ -91,7 +91,7 @@ def recall_review(review: Review, *, by: User) -> Review:
     return review
 
 
-def close_reviews(page: WorkPage, *, by: User, reason: str) -> None:
+def close_reviews(page: Page, *, by: User, reason: str) -> None:
     """End what is under way for the page because it is withdrawn: an open review, and one that passed and waits for
     the time of its release."""
     _reopen_scheduled(Review.objects.filter(page=page))

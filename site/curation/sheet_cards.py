@@ -1,10 +1,12 @@
-"""Each work of a contact sheet as it will be, read from the revisions that are signed, in a constant number of queries."""
+"""Each work (or exhibition) of a contact sheet as it will be, read from the revisions that are signed, in a constant number of queries."""
 
 from collections.abc import Sequence
 from typing import Any
 
+from django.core.files.storage import storages
 from django.urls import reverse
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from wagtail.models import Revision
 
 from accounts.models import Unit
@@ -12,6 +14,7 @@ from campaigns.fields import described
 from campaigns.models import Kind
 from curation.models import ReviewStage
 from media_library.models import Asset
+from showcase.models import WorkCard
 
 #: So many characters of a text are its first lines.
 FIRST_LINES = 160
@@ -22,15 +25,58 @@ WIDEST = 1600
 def cards(stages: Sequence[ReviewStage]) -> list[dict[str, Any]]:
     """For each stage: title, first lines, facts, credits, the picture, who signed before."""
     revisions = Revision.objects.in_bulk([stage.review.revision_id for stage in stages])
-    contents = {pk: revision.content for pk, revision in revisions.items()}
+    every = {pk: revision.content for pk, revision in revisions.items()}
+    contents = {pk: content for pk, content in every.items() if "rooms" not in content}
+    halls = {pk: content for pk, content in every.items() if "rooms" in content}
+    covers = _covers([content["cover"] for content in halls.values() if content["cover"]])
     media = [medium for content in contents.values() for medium in content["media"]]
     assets = Asset.objects.prefetch_related("renditions").in_bulk({medium["asset"] for medium in media})
     kinds, units = Kind.objects.in_bulk(), Unit.objects.in_bulk({each["unit"] for each in contents.values()})
     return [
         _card(stage, contents[stage.review.revision_id], assets, kinds, units)
-        for stage in stages
         if stage.review.revision_id in contents
+        else _hall(stage, halls[stage.review.revision_id], covers)
+        for stage in stages
+        if stage.review.revision_id in every
     ]
+
+
+def _hall(stage: ReviewStage, content: dict[str, Any], covers: dict[int, dict[str, Any]]) -> dict[str, Any]:
+    """An exhibition: its preface, its days, the work on its cover."""
+    days = [(_("Opens"), content["opens"]), (_("Closes"), content["closes"])]
+    return {
+        **_said(stage, content["title"], content["preface"].strip()),
+        "kind": _("Exhibition"),
+        "unit": "",
+        "authors": [],
+        "facts": [(label, day) for label, day in days if day],
+        "picture": covers.get(content["cover"]),
+        "files": 0,
+    }
+
+
+def _covers(pages: Sequence[int]) -> dict[int, dict[str, Any]]:
+    """By the work's page: its public cover."""
+    found = WorkCard.objects.filter(release__page_id__in=pages) if pages else WorkCard.objects.none()
+    return {
+        page: {**cover, "src": storages["public"].url(f"{token}/{cover['src']}")}
+        for page, token, cover in found.values_list("release__page_id", "release__token", "cover")
+        if cover
+    }
+
+
+def _said(stage: ReviewStage, title: str, words: str) -> dict[str, Any]:
+    """What the card of anything says."""
+    signed = stage.review.signatures()
+    return {
+        "stage": stage,
+        "review": stage.review,
+        "title": title,
+        "words": words[:FIRST_LINES] + ("……" if len(words) > FIRST_LINES else ""),
+        "signed": [
+            (each, signed[each.code].person) for each in stage.review.stages.all() if each.code in signed
+        ],
+    }
 
 
 def _card(
@@ -43,24 +89,18 @@ def _card(
     kind = kinds[content["kind"]]
     shown = [assets[medium["asset"]] for medium in content["media"] if medium["asset"] in assets]
     words = content["summary"].strip() or content["text"].strip()
-    signed, english = stage.review.signatures(), (get_language() or "").startswith("en")
+    english = (get_language() or "").startswith("en")
     return {
-        "stage": stage,
-        "review": stage.review,
-        "title": content["title"],
+        **_said(stage, content["title"], words),
         "kind": kind,
         "unit": units.get(content["unit"]),
         "authors": content["authors"],
-        "words": words[:FIRST_LINES] + ("……" if len(words) > FIRST_LINES else ""),
         "facts": [
             (row["label_en"], row["value_en"]) if english else (row["label"], row["value"])
             for row in described(kind, content["details"], public_only=True)
         ],
         "picture": next((picture for asset in shown if (picture := _picture(asset))), None),
         "files": len(shown),
-        "signed": [
-            (each, signed[each.code].person) for each in stage.review.stages.all() if each.code in signed
-        ],
     }
 
 

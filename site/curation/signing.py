@@ -5,6 +5,7 @@ from collections.abc import Collection
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from wagtail.models import Page
 
 from accounts.models import User
 from accounts.roles import Role, has_role
@@ -15,7 +16,6 @@ from curation.errors import NotPossible
 from curation.models import WRITER, Part, Review, ReviewStage, VoidedPart
 from curation.opening import give_turns, refuse_if_taken_back
 from curation.staffing import Seats, seat_of, seats
-from showcase.models import WorkPage
 
 
 def sign(review: Review, part: str, *, by: User, opinion: str = "", ticked: Collection[str] = ()) -> Review:
@@ -139,6 +139,6 @@ def hand_over(review: Review, part: str, *, to: User, by: User) -> ReviewStage:
     return stage
 
 
-def revision_of(review: Review) -> WorkPage:
+def revision_of(review: Review) -> Page:
     """The page as the review pinned it, not saved."""
     return review.page.revisions.get(pk=review.revision_id).as_object()

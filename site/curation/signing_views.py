@@ -21,7 +21,11 @@ def to_sign(request: SignedInRequest) -> HttpResponse:
     """Each stage that I can sign now: the work, since when it waits, and when it is due."""
     only_staff(request)
     stages = stages_for(request.user).select_related(
-        "review__page__kind", "review__page__unit", "review__review_class", "person"
+        "review__page__workpage__kind",
+        "review__page__workpage__unit",
+        "review__page__exhibitionpage",
+        "review__review_class",
+        "person",
     )
     page = Paginator(stages.order_by("turn_at", "pk"), PER_PAGE).get_page(request.GET.get("p"))
     return TemplateResponse(

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from wagtail.models import Page
 
 from accounts.roles import Role, has_role
 from curation.models import Part, Review, ReviewStage, VoidedPart, Withdrawal
@@ -31,7 +32,7 @@ class Standing:
     waiting: list[ReviewStage] = field(default_factory=list)
 
 
-def standings(pages: Sequence[WorkPage]) -> dict[int, Standing]:
+def standings(pages: Sequence[Page]) -> dict[int, Standing]:
     """Where each page stands, in at most six queries whatever their number."""
     keys = [page.pk for page in pages]
     reviews: dict[int, Review] = {}
@@ -56,13 +57,13 @@ def standings(pages: Sequence[WorkPage]) -> dict[int, Standing]:
     }
 
 
-def standing(page: WorkPage) -> Standing:
+def standing(page: Page) -> Standing:
     """Where one page stands."""
     return standings([page])[page.pk]
 
 
 def _standing(
-    page: WorkPage,
+    page: Page,
     review: Review | None,
     release: Release | None,
     withdrawal: Withdrawal | None,
@@ -138,8 +139,9 @@ def stages_for(user: Any) -> QuerySet[ReviewStage]:
     )
 
 
-def waits_for(user: Any) -> QuerySet[WorkPage]:
-    """The works on which this user can act now: stages to sign, and for curators what is to be edited and sent."""
+def waits_for(user: Any, kind: type[Page] = WorkPage) -> QuerySet[Any]:
+    """The works (or exhibitions) on which this user can act now: stages to sign, and for curators what is to be edited
+    and sent."""
     to_sign = stages_for(user).values("review__page_id")
     condition = Q(pk__in=to_sign)
     if has_role(user, Role.CURATOR):
@@ -159,4 +161,4 @@ def waits_for(user: Any) -> QuerySet[WorkPage]:
         withdrawn = Withdrawal.objects.filter(page=OuterRef("page"), at__gte=OuterRef("ended_at"))
         returned = Review.objects.filter(page=OuterRef("pk"), state=Review.State.RETURNED)
         condition |= Q(Exists(returned.filter(~Exists(later), ~Exists(withdrawn))))
-    return WorkPage.objects.filter(condition)
+    return kind.objects.filter(condition)

@@ -9,20 +9,20 @@ from collections.abc import Mapping
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from wagtail.models import Page
 
 from accounts.models import User
 from accounts.roles import REVIEWERS, Role, has_role
 from audit.trail import record
 from curation import telling
-from curation.differences import WORDS, is_small, words_of
+from curation.differences import is_small, words_of
 from curation.digest import digest_of
 from curation.errors import NotPossible
 from curation.models import WRITER, Review, ReviewStage, Suggestion
 from curation.opening import begin, give_turns, usual_class
 from curation.returning import end_review
 from curation.signing import revision_of
-from showcase.models import WorkPage
-from showcase.snapshot import media_of
+from curation.subjects import shown_media, words_named
 from showcase.transcript import paragraphs, times_of, timing_of
 
 
@@ -73,7 +73,7 @@ def take_over(suggestion: Suggestion, *, by: User) -> Review:
     if by.pk == suggestion.by_id:
         raise NotPossible(_("You suggested these edits; somebody else takes them over."))
     _refuse_in_corrections(review)
-    page = WorkPage.objects.select_for_update().get(pk=review.page_id)
+    page = Page.objects.select_for_update().get(pk=review.page_id)
     signed, draft = revision_of(review), page.get_latest_revision_as_object()
     if review.state != Review.State.OPEN:
         raise NotPossible(_("This review is no longer open."))
@@ -146,17 +146,17 @@ def _confirm_only(following: Review, review: Review) -> None:
     give_turns(following)
 
 
-def _write(draft: WorkPage, words: Mapping[str, str]) -> None:
+def _write(draft: Page, words: Mapping[str, str]) -> None:
     """The new words, in a revision that is not saved yet; times of a script stay with its paragraphs."""
     if "text" in words and draft.timing:
         times = times_of(draft.text, draft.timing)
         said = paragraphs(words["text"])
         if len(said) == len(times):
             draft.timing = timing_of(said, times)
-    for name in WORDS:
+    for name in words_named(draft):
         if name in words:
             setattr(draft, name, words[name])
-    for number, medium in enumerate(media_of(draft)):  # the draft's own rows, written with it
+    for number, medium in enumerate(shown_media(draft)):  # the draft's own rows, written with it
         medium.caption = words.get(f"caption:{number}", medium.caption)
         medium.alt = words.get(f"alt:{number}", medium.alt)
 
@@ -165,6 +165,7 @@ def _check_lengths(words: Mapping[str, str]) -> None:
     if "title" in words and not words["title"]:
         raise NotPossible(_("A work needs a title."))
     limits = {"title": 255, "summary": 300, "caption": 300, "alt": 300}
+    limits |= {"preface": 1000, "afterword": 600, "credits": 600}
     for field, new in words.items():
         limit = limits.get(field.partition(":")[0])
         if limit and len(new) > limit:

@@ -20,8 +20,9 @@ from curation.dossier import HOME, WORKS, act, only_staff, open_review_of, page_
 from curation.errors import NotPossible
 from curation.models import Correction, Review, Suggestion
 from curation.signing import revision_of
+from curation.subjects import Subject
 from curation.suggesting import suggest, take_over
-from showcase.models import Release, WorkPage
+from showcase.models import Release
 
 PER_PAGE = 30
 
@@ -63,7 +64,7 @@ def suggest_edits(request: SignedInRequest, pk: int) -> HttpResponse:
 def take_edits(request: SignedInRequest, pk: int) -> HttpResponse:
     """Take suggested edits over, in one step."""
 
-    def step(page: WorkPage) -> None:
+    def step(page: Subject) -> None:
         wanted = request.POST.get("suggestion", "")
         if not wanted.isdecimal() or len(wanted) > 18:
             raise Http404
@@ -76,7 +77,7 @@ def take_edits(request: SignedInRequest, pk: int) -> HttpResponse:
 def correct(request: SignedInRequest, pk: int) -> HttpResponse:
     """Send a small correction of a public work to its two signers."""
 
-    def step(page: WorkPage) -> None:
+    def step(page: Subject) -> None:
         try:
             day = parse_date(request.POST.get("found_on", ""))
         except ValueError:

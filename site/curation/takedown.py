@@ -7,6 +7,7 @@ from typing import Any, NoReturn
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from wagtail.models import Page
 
 from accounts.models import User
 from audit.trail import record
@@ -14,7 +15,7 @@ from curation.errors import NotPossible
 from curation.models import Correction, Draft, Takedown, Withdrawal
 from curation.withdrawing import clear_files, end_release, may_withdraw
 from jobs.rounds import every
-from showcase.models import Release, WorkPage
+from showcase.models import Release
 from submissions import consent
 from submissions.models import ConsentWithdrawal
 from submissions.signals import consent_withdrawn
@@ -34,7 +35,7 @@ class Finding:
     reason: str
 
 
-def ask(page: WorkPage, *, by: User, finding: Finding) -> Takedown:
+def ask(page: Page, *, by: User, finding: Finding) -> Takedown:
     """Ask for it, with a row in the register. Where the problem is confidentiality the work goes at once.
 
     Raises NotPossible for people who may not, an incomplete finding, what is not public, or where it was asked before.
@@ -96,7 +97,7 @@ def waiting() -> Any:
     return Takedown.objects.filter(decided_at=None).select_related("page", "by").order_by("at", "pk")
 
 
-def _open(page: WorkPage, *, by: User | None, **facts: Any) -> Takedown:
+def _open(page: Page, *, by: User | None, **facts: Any) -> Takedown:
     if not Release.objects.filter(page_id=page.pk, state__in=_OUT).exists():
         raise NotPossible(_("This work is not public."))
     try:
@@ -116,7 +117,7 @@ def _open(page: WorkPage, *, by: User | None, **facts: Any) -> Takedown:
     return asked
 
 
-def _upgrade(page: WorkPage, by: User, facts: dict[str, Any]) -> Takedown | None:
+def _upgrade(page: Page, by: User, facts: dict[str, Any]) -> Takedown | None:
     """What waits already for another reason becomes a matter of secrets, which waits for nobody."""
     standing = (
         Takedown.objects.select_for_update().filter(page=page, decided_at=None, withdrawal=None).first()
@@ -189,7 +190,7 @@ def look_for_reasons() -> None:
     for withdrawal in consent.open_requests():
         _follow_consent(withdrawal)
     over = Release.objects.filter(state__in=_OUT).values("page_id")
-    for page in WorkPage.objects.filter(pk__in=over, expire_at__lte=timezone.now()):
+    for page in Page.objects.filter(pk__in=over, expire_at__lte=timezone.now()):
         _start(
             page,
             Takedown.Origin.EXPIRY,
@@ -206,7 +207,7 @@ def _follow_consent(withdrawal: ConsentWithdrawal) -> None:
         _start(draft.page, Takedown.Origin.CONSENT, withdrawal.at, withdrawal.by, reason)
 
 
-def _start(page: WorkPage, origin: str, since: Any, by: User | None, reason: str) -> None:
+def _start(page: Page, origin: str, since: Any, by: User | None, reason: str) -> None:
     """Open it once for each cause: what was declined since does not come again by itself."""
     if Takedown.objects.filter(page=page, origin=origin, at__gte=since).exists():
         return

@@ -17,9 +17,9 @@ from curation import takedown
 from curation.dossier import HOME, WORKS, page_for
 from curation.errors import NotPossible
 from curation.models import Correction, Takedown
+from curation.subjects import Subject
 from curation.vanishing import vanishing
 from curation.withdrawing import may_withdraw
-from showcase.models import WorkPage
 
 PER_PAGE = 30
 
@@ -60,7 +60,7 @@ def take_down(request: SignedInRequest, pk: int) -> HttpResponse:
     return TemplateResponse(request, "curation/takedown.html", context, status=409 if refusal else 200)
 
 
-def _step(request: SignedInRequest, page: WorkPage) -> HttpResponse:
+def _step(request: SignedInRequest, page: Subject) -> HttpResponse:
     """Ask, approve or decline. Raises NotPossible."""
     step = request.POST.get("step", "ask")
     if step == "ask":

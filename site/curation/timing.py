@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from wagtail.models import Page
 
 from curation import releasing
 from curation.errors import NotPossible
@@ -15,7 +16,7 @@ from curation.withdrawing import take_away
 from jobs import queue
 from jobs.models import Lane
 from jobs.rounds import every
-from showcase.models import Release, WorkPage
+from showcase.models import Release
 
 #: The job that withdraws a work whose time is over; its subject is the page's key.
 EXPIRE = "curation.expire"
@@ -44,7 +45,7 @@ def expire(page_id: str) -> None:
     """Withdraw a work whose time is over. Idempotent: what is not public, or was signed anew, stays as it is."""
     if int(page_id) not in expired(timezone.now()):
         return
-    page = WorkPage.objects.get(pk=page_id)
+    page = Page.objects.get(pk=page_id)
     release = Release.objects.get(page_id=page.pk, state=Release.State.LIVE)
     review = Review.objects.get(pk=release.source.removeprefix("review:"))
     assert review.expires_at is not None

@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
@@ -28,10 +29,9 @@ from curation.reviewing import (
     sign,
 )
 from curation.standing import standings, waits_for
+from curation.subjects import Subject, show
 from curation.withdrawing import may_withdraw
-from showcase.models import WorkPage
-from showcase.snapshot import content_of
-from showcase.views.work import show
+from showcase.models import ExhibitionPage, ExhibitionsPage, WorkPage
 
 PER_PAGE = 30
 
@@ -39,17 +39,33 @@ PER_PAGE = 30
 @require_GET
 @never_cache
 def works(request: SignedInRequest) -> HttpResponse:
-    """What waits for me, or all works; newest change first."""
+    """What waits for me, or all works, or all exhibitions; newest change first."""
     only_staff(request)
-    everything = request.GET.get("show") == "all"
-    pages = WorkPage.objects.all() if everything else waits_for(request.user)
+    which = request.GET.get("show", "")
+    everything, of_exhibitions = which == "all", which == "exhibitions"
+    waits = {
+        "works": waits_for(request.user),
+        "exhibitions": waits_for(request.user, ExhibitionPage).order_by("-latest_revision_created_at", "-pk"),
+    }
+    pages = (
+        ExhibitionPage.objects.all()
+        if of_exhibitions
+        else WorkPage.objects.all()
+        if everything
+        else waits["works"]
+    )
     query = request.GET.get("q", "").strip()[:80].replace("\x00", "")
     if query:
         pages = pages.filter(title__icontains=query) | pages.filter(slug__icontains=query)
-    pages = pages.select_related("kind", "unit").order_by("-latest_revision_created_at", "-pk")
+    if not of_exhibitions:
+        pages = pages.select_related("kind", "unit")
+    pages = pages.order_by("-latest_revision_created_at", "-pk")
     page = Paginator(pages, PER_PAGE).get_page(request.GET.get("p"))
     rows = list(page.object_list)
-    known = standings(rows)
+    # Exhibitions are few: those that wait stand above the works, on the first page.
+    first = not which and not query and page.number == 1
+    halls = list(waits["exhibitions"][:PER_PAGE]) if first else []
+    known = standings([*rows, *halls])
     return TemplateResponse(
         request,
         "curation/works.html",
@@ -59,12 +75,22 @@ def works(request: SignedInRequest) -> HttpResponse:
             "breadcrumbs_items": [HOME, WORKS],
             "rows": [(each, known[each.pk]) for each in rows],
             "page": page,
+            "halls": [(each, known[each.pk]) for each in halls],
             "everything": everything,
+            "of_exhibitions": of_exhibitions,
+            "which": which if everything or of_exhibitions else "",
+            "new": reverse("wagtailadmin_pages:add", args=["showcase", "exhibitionpage", _hall_folder()])
+            if of_exhibitions and has_role(request.user, Role.CURATOR)
+            else "",
             "query": query,
             "curator": has_role(request.user, Role.CURATOR),
             "withdraws": may_withdraw(request.user),
         },
     )
+
+
+def _hall_folder() -> int:
+    return ExhibitionsPage.objects.values_list("pk", flat=True).get()
 
 
 @require_GET
@@ -81,7 +107,7 @@ def preview(request: SignedInRequest, pk: int) -> HttpResponse:
     page = page_for(request, pk)
     review = Review.objects.filter(page=page, state=Review.State.OPEN).first()
     shown = revision_of(review) if review else page.get_latest_revision_as_object()
-    return show(request, content_of(shown))
+    return show(request, shown)
 
 
 @require_POST
@@ -119,7 +145,7 @@ def return_work(request: SignedInRequest, pk: int) -> HttpResponse:
     """Return the work to the curators or to an earlier stage, with a reason; or take it back as a curator."""
     reason, to = request.POST.get("opinion", ""), request.POST.get("to", "")
 
-    def step(page: WorkPage) -> None:
+    def step(page: Subject) -> None:
         if request.POST.get("recall"):
             waiting = Review.objects.scheduled().filter(page=page).first()
             recall_review(waiting or open_review_of(page), by=request.user)
@@ -138,7 +164,7 @@ def return_work(request: SignedInRequest, pk: int) -> HttpResponse:
 def hand_stage(request: SignedInRequest, pk: int) -> HttpResponse:
     """Hand a stage of the open review to somebody else."""
 
-    def step(page: WorkPage) -> None:
+    def step(page: Subject) -> None:
         wanted = request.POST.get("to", "")
         to = User.objects.filter(pk=wanted).first() if wanted.isdecimal() and len(wanted) < 19 else None
         if to is None:

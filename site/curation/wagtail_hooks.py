@@ -24,7 +24,7 @@ from curation import (
 )
 from curation.home import Desk
 from curation.stage_views import StagesGroup
-from showcase.models import WorkPage
+from curation.subjects import KINDS
 
 
 @hooks.register("register_admin_urls")
@@ -93,8 +93,8 @@ def log_actions(actions: Any) -> None:
 
 @hooks.register("register_page_header_buttons")
 def to_dossier(page: Any, user: Any, next_url: str | None = None, view_name: str | None = None) -> Any:
-    """From the editor to the dossier, where a work is sent to review."""
-    if isinstance(page.specific_deferred, WorkPage):
+    """From the editor to the dossier, where a work or an exhibition is sent to review."""
+    if isinstance(page.specific_deferred, KINDS):
         yield Button(
             _("Review and release"), reverse("curation_work", args=[page.pk]), icon_name="tasks", priority=5
         )

@@ -4,12 +4,13 @@ import datetime as dt
 from typing import Any
 
 from django.utils.translation import gettext as _
+from wagtail.models import Page
 
 from curation.models import Correction, Takedown, Withdrawal
 from reports.ledger import address_of
 from reports.period import Period
 from reports.workbook import Register
-from showcase.models import Release
+from showcase.models import ExhibitionPage, Release
 
 
 def faults(period: Period) -> Register:
@@ -35,6 +36,11 @@ def faults(period: Period) -> Register:
     )
 
 
+def _address(page: Page) -> str:
+    """The address of what was public there; its type is known without a query."""
+    return address_of(page.slug, exhibition=page.specific_class is ExhibitionPage)
+
+
 def _minutes(begin: dt.datetime, end: dt.datetime | None) -> int | str:
     return round((end - begin).total_seconds() / 60) if end else ""
 
@@ -54,7 +60,7 @@ def _corrections(period: Period) -> list[list[Any]]:
         made.append(
             [
                 row.at,
-                f"{row.page.title}\n{address_of(row.page.slug)}",
+                f"{row.page.title}\n{_address(row.page)}",
                 row.found_on,
                 row.get_found_display(),
                 row.get_problem_display(),
@@ -82,7 +88,7 @@ def _withdrawals(period: Period) -> list[list[Any]]:
 
 
 def _taken_down(row: Withdrawal, asked: Takedown | None) -> list[Any]:
-    title = f"{row.page.title}\n{address_of(row.page.slug)}"
+    title = f"{row.page.title}\n{_address(row.page)}"
     if asked is None:
         return [row.at, title, "", "", "", _("taken down"), str(row.by), "", row.at, "", "", row.reason]
     through = (

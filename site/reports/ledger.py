@@ -8,11 +8,11 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.db.models.fields.json import KT
-from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from curation.models import Attestation, Correction, Review, Withdrawal
+from curation.subjects import public_path
 from reports.period import Period
 from reports.workbook import Register
 from showcase.models import Release, WorkMedia
@@ -21,10 +21,10 @@ from showcase.models import Release, WorkMedia
 PROOF = ("proof", "correct")
 
 
-def address_of(slug: str) -> str:
-    """A work's public address, whole."""
+def address_of(slug: str, *, exhibition: bool = False) -> str:
+    """The public address of a work or an exhibition, whole."""
     with translation.override(settings.LANGUAGE_CODE):
-        return settings.PUBLIC_ADDRESS + reverse("work", args=[slug])
+        return settings.PUBLIC_ADDRESS + public_path(slug, exhibition=exhibition)
 
 
 def released_in(period: Period) -> QuerySet[Release, dict[str, Any]]:
@@ -32,7 +32,7 @@ def released_in(period: Period) -> QuerySet[Release, dict[str, Any]]:
     within = Q(released_at__gte=period.begin, released_at__lt=period.end)
     facts = {name: KT(f"content__{name}") for name in ("title", "kind__name", "signers", "authors")}
     named = {name.replace("kind__name", "kind"): lookup for name, lookup in facts.items()}
-    fields = ("pk", "page_id", "slug", "source", "revision_id", "state", "released_at")
+    fields = ("pk", "page_id", "slug", "source", "revision_id", "state", "released_at", "exhibition")
     return Release.objects.filter(within).order_by("released_at", "pk").values(*fields, **named)
 
 
@@ -73,7 +73,7 @@ def ledger(period: Period) -> Register:
                 *_signed(_read(each["signers"])),
                 responsible.get(each["source"], ""),
                 "",
-                address_of(each["slug"]),
+                address_of(each["slug"], exhibition=each["exhibition"]),
                 "\n".join(kept[each["page_id"]]),
                 "\n".join(notes[each["pk"]]),
             ]

@@ -1,4 +1,4 @@
-"""Cards and counts are projections of the releases: written anew here, or compared."""
+"""Cards, those of exhibitions too, and counts are projections of the releases: written anew here, or compared."""
 
 from collections.abc import Iterator
 
@@ -8,6 +8,7 @@ from django.db.models import Min
 from campaigns.models import Kind
 from showcase.cards import card_of
 from showcase.content import Content
+from showcase.exhibitions import cards as exhibition_cards
 from showcase.facets import recount, true_counts
 from showcase.models import Release, WorkCard, WorkCount
 
@@ -21,7 +22,7 @@ COMPARED = (
 def true_cards() -> Iterator[WorkCard]:
     """The card that each live release should have, not saved."""
     kinds = dict(Kind.objects.values_list("code", "pk"))
-    live = Release.objects.filter(state=Release.State.LIVE)
+    live = Release.objects.works().filter(state=Release.State.LIVE)
     first = dict(
         Release.objects.filter(page_id__in=live.values("page_id"), released_at__isnull=False)
         .order_by()
@@ -52,6 +53,7 @@ def rebuild() -> int:
     for gone in set(WorkCard.objects.values_list("slug", flat=True)) - slugs:
         WorkCard.objects.filter(slug=gone).delete()
     recount()
+    exhibition_cards.rebuild()
     return len(slugs)
 
 
@@ -84,4 +86,4 @@ def differences() -> list[str]:
         for key in sorted(kept.keys() | true.keys())
         if kept.get(key, 0) != true.get(key, 0)
     ]
-    return found
+    return found + exhibition_cards.differences()

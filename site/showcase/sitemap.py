@@ -2,12 +2,14 @@
 
 from django.conf import settings
 from django.core.files.storage import storages
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 
 from campaigns.models import Campaign
-from showcase.models import WorkCard
+from showcase.models import ExhibitionCard, WorkCard
 
 A_PART = 10_000
 """A sitemap may have 50,000 addresses; smaller parts are made quicker."""
@@ -38,12 +40,17 @@ def sitemap(request: HttpRequest) -> HttpResponse:
         for card in cards
     ]
     halls = [settings.PUBLIC_ADDRESS + reverse(name) for name in _halls()] if number == 1 else []
+    halls += [settings.PUBLIC_ADDRESS + each.url for each in _exhibitions()] if number == 1 else []
     return _xml(request, "showcase/sitemap.xml", {"halls": halls, "works": works})
 
 
 def _halls() -> list[str]:
     shown = Campaign.objects.filter(public=True).exists()
-    return ["home", "works", *(["plan"] if shown else [])]
+    return ["home", "works", *(["exhibitions"] if _exhibitions() else []), *(["plan"] if shown else [])]
+
+
+def _exhibitions() -> QuerySet[ExhibitionCard]:
+    return ExhibitionCard.objects.open_by(timezone.localdate())
 
 
 def _picture(card: WorkCard) -> str:

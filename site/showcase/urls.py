@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from showcase.views.exhibitions import exhibition, exhibitions
 from showcase.views.home import home
 from showcase.views.search import results, suggestions
 from showcase.views.type_size import type_size
@@ -13,6 +14,8 @@ urlpatterns = [
     path("works/", works, name="works"),
     path("works/<slug:slug>/", work, name="work"),
     path("works/<slug:slug>/chapters.vtt", chapters, name="work_chapters"),
+    path("exhibitions/", exhibitions, name="exhibitions"),
+    path("exhibitions/<slug:slug>/", exhibition, name="exhibition"),
     path("search/", results, name="search"),
     path("search/suggest/", suggestions, name="search_suggestions"),
     path("type/", type_size, name="type_size"),

@@ -17,6 +17,8 @@ WHO = {
     "works": "everybody",
     "work": "everybody",
     "work_chapters": "everybody",
+    "exhibitions": "everybody",
+    "exhibition": "everybody",
     "search": "everybody",
     "search_suggestions": "everybody",
     "plan": "everybody",

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
 
 from accounts.models import User
 from media_library.models import Album
@@ -55,9 +56,9 @@ class AlbumDraft(models.Model):
 
 
 class Withdrawal(models.Model):
-    """A work taken from the public, by whom and why. A row of the 撤稿 register; never changed."""
+    """A work, or an exhibition, taken from the public, by whom and why. A row of the 撤稿 register; never changed."""
 
-    page = models.ForeignKey(WorkPage, models.PROTECT, related_name="+")
+    page = models.ForeignKey(Page, models.PROTECT, related_name="+")
     reason = models.TextField(_("reason"))
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)

@@ -8,11 +8,12 @@ from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
 
 from accounts.models import User
 from curation.models.stage import WRITER, ReviewClass, Stage
 from media_library.models import Asset
-from showcase.models import Release, WorkPage
+from showcase.models import Release
 
 
 class ReviewQuerySet(models.QuerySet["Review"]):
@@ -40,7 +41,7 @@ class Review(models.Model):
         PASSED = "passed", _("passed")
         RETURNED = "returned", _("returned")
 
-    page = models.ForeignKey(WorkPage, models.PROTECT, related_name="+")
+    page = models.ForeignKey(Page, models.PROTECT, related_name="+")
     cycle = models.PositiveIntegerField()
     state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
     review_class = models.ForeignKey(

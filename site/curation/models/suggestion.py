@@ -2,10 +2,10 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
 
 from accounts.models import User
 from curation.models.review import Review
-from showcase.models import WorkPage
 
 
 class Suggestion(models.Model):
@@ -60,7 +60,7 @@ class Correction(models.Model):
         AUTHOR = "author", _("the author")
 
     review = models.OneToOneField(Review, models.PROTECT, related_name="correction")
-    page = models.ForeignKey(WorkPage, models.PROTECT, related_name="+")
+    page = models.ForeignKey(Page, models.PROTECT, related_name="+")
     problem = models.CharField(_("what was wrong"), max_length=10, choices=Problem.choices)
     found = models.CharField(_("who found it"), max_length=10, choices=Found.choices)
     found_on = models.DateField(_("found on"))

@@ -4,11 +4,11 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
 
 from accounts.models import User
 from curation.models.draft import Withdrawal
 from curation.models.suggestion import Correction
-from showcase.models import WorkPage
 
 
 class Takedown(models.Model):
@@ -22,7 +22,7 @@ class Takedown(models.Model):
         CONSENT = "consent", _("an author took the consent back")
         EXPIRY = "expiry", _("the time for which it may be shown is over")
 
-    page = models.ForeignKey(WorkPage, models.PROTECT, related_name="+")
+    page = models.ForeignKey(Page, models.PROTECT, related_name="+")
     origin = models.CharField(max_length=10, choices=Origin.choices, default=Origin.PERSON)
     problem = models.CharField(_("what was wrong"), max_length=10, choices=Correction.Problem.choices)
     found = models.CharField(_("how it was found"), max_length=10, choices=Correction.Found.choices)

@@ -1,4 +1,4 @@
-"""The page tree: home → works → one page for each work, written in Wagtail's editor.
+"""The page tree: home → works → one page for each work, written in Wagtail's editor; exhibitions stand beside them.
 
 A page is only ever the manuscript. What visitors see is a ``Release``, made of it by ``curation.release``.
 """
@@ -68,7 +68,7 @@ class EditOnly(PagePermissionTester):
         return False
 
 
-class _Guarded(Page):
+class Guarded(Page):
     """A page whose only public doors are ours."""
 
     private_page_options: list[str] = []
@@ -84,12 +84,12 @@ class _Guarded(Page):
         return EditOnly(user, self)
 
 
-class HomePage(_Guarded):
+class HomePage(Guarded):
     """The root of the site. Made by migration, once."""
 
     max_count = 1
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types = ["showcase.WorksPage"]
+    subpage_types = ["showcase.WorksPage", "showcase.ExhibitionsPage"]
 
     class Meta:
         verbose_name = _("home")
@@ -101,7 +101,7 @@ class HomePage(_Guarded):
         return home(request)
 
 
-class WorksPage(_Guarded):
+class WorksPage(Guarded):
     """The folder of all works. Made by migration, once."""
 
     max_count = 1
@@ -118,7 +118,7 @@ class WorksPage(_Guarded):
         return works(request)
 
 
-class WorkPage(_Guarded):
+class WorkPage(Guarded):
     """One work of any kind. ``slug`` is its public number and never changes (``sf-2021-0007``).
 
     ``authors``: names in the order of credit, none where they asked for it. ``created``: 2021, 2021-06 or 2021-06-18.

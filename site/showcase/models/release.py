@@ -7,12 +7,25 @@ from accounts.models import Unit
 from campaigns.models import Item, Kind
 
 
+class Releases(models.QuerySet["Release"]):
+    """Releases of one sort: a work's number must never open an exhibition, nor the other way round."""
+
+    def works(self) -> "Releases":
+        """Of works alone."""
+        return self.filter(exhibition=False)
+
+    def exhibitions(self) -> "Releases":
+        """Of exhibitions alone."""
+        return self.filter(exhibition=True)
+
+
 class Release(models.Model):
-    """A work as the public sees it. ``curation.releasing`` and ``curation.withdrawing`` are the only
+    """A work, or an exhibition of works, as the public sees it. ``curation.releasing`` and ``curation.withdrawing`` are the only
     writers; ``curation.completing`` adds copies to ``content`` that were made later.
 
     ``content`` is everything the page needs, with paths relative to ``public/<token>/``; see ``showcase.content``
-    for its shape. Its files stand in the public store under the token, a new one for each release.
+    for its shape. Its files stand in the public store under the token, a new one for each release. An exhibition's
+    (``showcase.exhibitions.content``) names works by their numbers and has no files.
     """
 
     class State(models.TextChoices):
@@ -24,8 +37,9 @@ class Release(models.Model):
         WITHDRAWN = "withdrawn", _("withdrawn")
 
     page_id = models.BigIntegerField(
-        db_index=True, help_text="the WorkPage; an id, so that no query walks there"
+        db_index=True, help_text="the WorkPage or ExhibitionPage; an id, so that no query walks there"
     )
+    exhibition = models.BooleanField(default=False)
     slug = models.SlugField(db_index=True)
     source = models.CharField(
         max_length=40, unique=True, help_text="review:12 or attestation:3; one release for each"
@@ -37,6 +51,8 @@ class Release(models.Model):
     made_at = models.DateTimeField(auto_now_add=True)
     released_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
+
+    objects = Releases.as_manager()
 
     class Meta:
         ordering = ["-pk"]

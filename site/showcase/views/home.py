@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from campaigns.models import Family, Kind
+from showcase.exhibitions.hall import cover_cards, running
 from showcase.facets import Key, counts
 from showcase.lists import cards
 from showcase.models import WorkCard
@@ -21,7 +22,7 @@ CHOOSE_FROM = 60
 
 @for_visitors
 def home(request: HttpRequest) -> HttpResponse:
-    """At most eight queries, whatever the number of works."""
+    """At most eleven queries, whatever the number of works."""
     numbers = counts()
     newest_of_kind = WorkCard.objects.filter(kind=OuterRef("pk")).values("pk")[:1]
     kinds = list(Kind.objects.defer("fields", "limits").annotate(newest=Subquery(newest_of_kind)))
@@ -37,6 +38,7 @@ def home(request: HttpRequest) -> HttpResponse:
         {
             "today": work_of_the_day(kinds, numbers),
             "sentence": sentence_of_the_day(),
+            "exhibition": next(iter(cover_cards(running(1))), None),
             "doors": doors,
             "newest": list(cards()[:NEWEST]),
             "total": numbers.get(Key(0, "all", 0), 0),

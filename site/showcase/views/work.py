@@ -13,6 +13,7 @@ from showcase import hanging, reading
 from showcase.cards import cover_of
 from showcase.chapters import webvtt
 from showcase.content import Content
+from showcase.exhibitions.hall import beside, hung_in
 from showcase.lists import cards
 from showcase.models import Release
 from showcase.transcript import transcript
@@ -24,11 +25,13 @@ TEMPLATES = {"text": "essay", "recording": "lecture", "record": "record"}
 @for_visitors
 def work(request: HttpRequest, slug: str) -> HttpResponse:
     """The live release; 404 before there was one, 410 after its withdrawal."""
-    found = Release.objects.filter(slug=slug, state=Release.State.LIVE).first()
+    found = Release.objects.works().filter(slug=slug, state=Release.State.LIVE).first()
     if found:
         return show(request, found.content, found)
     # One that was withdrawn before it went live was never here.
-    ended = Release.objects.filter(slug=slug, state=Release.State.WITHDRAWN, released_at__isnull=False)
+    ended = Release.objects.works().filter(
+        slug=slug, state=Release.State.WITHDRAWN, released_at__isnull=False
+    )
     if gone := ended.only("ended_at").order_by("-ended_at").first():
         return render(request, "410.html", {"since": gone.ended_at}, status=410)
     raise Http404(_("There is no such work."))
@@ -43,6 +46,9 @@ def show(request: HttpRequest, content: Content, release: Release | None = None)
         "work": content,
         "token": release.token if release else "",
         "others": neighbours(release) if release else [],
+        "hangs_in": [(each, beside(release.slug, each)) for each in hung_in(release.slug)[:2]]
+        if release
+        else [],
         "picture": picture_of(release) if release else "",
         "address": settings.PUBLIC_ADDRESS + reverse("work", args=[content["slug"]]) if release else "",
         "preview": release is None,
@@ -75,7 +81,7 @@ def show(request: HttpRequest, content: Content, release: Release | None = None)
 
 def chapters(request: HttpRequest, slug: str) -> HttpResponse:
     """The chapters of a live release as a track for players; gone with it."""
-    found = Release.objects.filter(slug=slug, state=Release.State.LIVE).first()
+    found = Release.objects.works().filter(slug=slug, state=Release.State.LIVE).first()
     named = found and found.content.get("chapters")
     if not found or not named:
         raise Http404(_("There is no such work."))

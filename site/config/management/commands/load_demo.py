@@ -1,4 +1,4 @@
-"""``manage.py load_demo``: the notice's campaign, demo accounts for each role, works of every kind in every state."""
+"""``manage.py load_demo``: the notice's campaign, demo accounts for each role, works of every kind in every state, an exhibition of them."""
 
 import logging
 import shutil
@@ -10,7 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from config.demo import background, journeys, people, plan, words, works
+from config.demo import background, exhibition, journeys, people, plan, words, works
 from config.demo.brushes import FontMissing
 from config.demo.journeys import JOURNEYS, Journey, Stuck
 
@@ -40,6 +40,11 @@ class Command(BaseCommand):
                         journeys.bring(journey)
             except (FontMissing, Stuck) as problem:
                 raise CommandError(str(problem)) from problem
+        try:
+            with _quietly():
+                exhibition.settle()
+        except Stuck as problem:
+            raise CommandError(str(problem)) from problem
         if options["verbosity"]:
             self.stdout.write(f"Demo accounts: {', '.join(people.SIGN_IN)}\nTheir password: {password}")
 

@@ -1,8 +1,9 @@
-"""A paper as PDF, set by typst with the Chinese fonts that the machine has."""
+"""Papers as PDF, set by typst with the Chinese fonts that the machine has."""
 
 import json
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import typst
 from django.utils.translation import gettext as _
@@ -19,7 +20,7 @@ FONTS = (
     "FangSong",
     "Microsoft YaHei",
 )
-_SOURCE = Path(__file__).with_name("sheet.typ")
+_HERE = Path(__file__).parent
 
 
 class NoChineseFont(Exception):
@@ -34,7 +35,13 @@ def fonts() -> list[str]:
 
 
 def as_pdf(paper: Paper) -> bytes:
-    """Raises NoChineseFont rather than print a sheet of empty boxes."""
+    """A paper of labels and texts. Raises NoChineseFont as ``compiled`` does."""
+    return compiled("sheet.typ", {"title": paper.title, "rows": paper.rows})
+
+
+def compiled(source: str, facts: dict[str, Any]) -> bytes:
+    """What a source beside this file makes of the facts. Raises NoChineseFont rather than print a sheet of empty
+    boxes."""
     if not fonts():
         raise NoChineseFont(
             _(
@@ -43,10 +50,8 @@ def as_pdf(paper: Paper) -> bytes:
             )
         )
     # Whatever is left out of the first is looked for in the others, rare characters last.
-    facts = {"title": paper.title, "rows": paper.rows, "fonts": [*fonts(), "Libertinus Serif"]}
-    made = typst.compile(
-        str(_SOURCE), format="pdf", sys_inputs={"paper": json.dumps(facts, ensure_ascii=False)}
-    )
+    paper = json.dumps({**facts, "fonts": [*fonts(), "Libertinus Serif"]}, ensure_ascii=False)
+    made = typst.compile(str(_HERE / source), format="pdf", sys_inputs={"paper": paper})
     if not isinstance(made, bytes):
         raise TypeError("typst made no single document")
     return made

@@ -83,7 +83,7 @@ def register(request: SignedInRequest, name: str) -> HttpResponse:
         until=str(period.last),
         address=address_of(request),
     )
-    return _file(content, MEDIA_TYPE, f"{made.title} {period.first} {period.last}.xlsx")
+    return as_file(content, MEDIA_TYPE, f"{made.title} {period.first} {period.last}.xlsx")
 
 
 @require_safe
@@ -109,7 +109,9 @@ def approval_sheet(request: SignedInRequest, pk: int, form: str) -> HttpResponse
         form=form,
         address=address_of(request),
     )
-    return _file(content, WORD if form == "docx" else "application/pdf", f"{paper.title} {page.slug}.{form}")
+    return as_file(
+        content, WORD if form == "docx" else "application/pdf", f"{paper.title} {page.slug}.{form}"
+    )
 
 
 def may_read(user: object) -> bool:
@@ -117,7 +119,8 @@ def may_read(user: object) -> bool:
     return has_role(user, *READERS)
 
 
-def _file(content: bytes, media_type: str, name: str) -> HttpResponse:
+def as_file(content: bytes, media_type: str, name: str) -> HttpResponse:
+    """A file to be kept, by a name that any system takes."""
     response = HttpResponse(content, content_type=media_type)
     response["Content-Disposition"] = (
         content_disposition_header(True, get_valid_filename(name)) or "attachment"

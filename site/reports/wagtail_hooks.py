@@ -7,7 +7,7 @@ from wagtail.admin.menu import MenuItem
 
 from accounts.menu import ItemFor
 from accounts.roles import Role, has_role
-from reports import trail_views, views
+from reports import label_views, trail_views, views
 
 
 @hooks.register("register_admin_urls")
@@ -16,6 +16,7 @@ def urls() -> list[URLPattern]:
         path("registers/", views.registers, name="reports_registers"),
         path("registers/<slug:name>.xlsx", views.register, name="reports_register"),
         path("registers/approval/<int:pk>.<slug:form>", views.approval_sheet, name="reports_approval"),
+        path("exhibitions/<int:pk>/labels.pdf", label_views.labels, name="reports_labels"),
         path("audit/", trail_views.entries, name="reports_trail"),
         path("audit/verify/", trail_views.verify, name="reports_trail_verify"),
         path("audit/trail.<slug:form>", trail_views.export, name="reports_trail_export"),

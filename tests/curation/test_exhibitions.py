@@ -147,7 +147,7 @@ def test_before_its_day_it_is_nowhere_and_after_it_an_archive(public_work, court
     work_off()
 
     assert client.get("/exhibitions/qing-chen/").status_code == 404
-    assert "清晨" not in client.get("/exhibitions/").content.decode()
+    assert "/exhibitions/qing-chen/" not in client.get("/exhibitions/").content.decode()
     archive = client.get("/exhibitions/qu-nian/")
     assert archive.status_code == 200
     assert f"已于 {yesterday.year}年{yesterday.month}月{yesterday.day}日 闭展" in archive.content.decode()
@@ -180,7 +180,7 @@ def test_two_people_take_it_down_and_it_answers_gone(public_hall, public_work, c
     work_off()
 
     assert client.get("/exhibitions/qing-chen/").status_code == 410
-    assert "清晨" not in client.get("/exhibitions/").content.decode()
+    assert "/exhibitions/qing-chen/" not in client.get("/exhibitions/").content.decode()
     assert (ExhibitionCard.objects.count(), Hung.objects.count()) == (0, 0)
     assert client.get(f"/works/{public_work.slug}/").status_code == 200
 

@@ -35,7 +35,7 @@ class RoomBlock(blocks.StructBlock):
     """第一单元 and its like; the number comes from the order."""
 
     title = blocks.CharBlock(
-        label=_("title"), max_length=8, help_text=_("Two characters hang best, four at the most.")
+        label=_("title"), max_length=4, help_text=_("Two characters hang best, four at the most.")
     )
     text = blocks.TextBlock(label=_("words on the wall"), max_length=80, required=False, rows=3)
     ground = blocks.ChoiceBlock(

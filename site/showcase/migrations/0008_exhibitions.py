@@ -14,6 +14,10 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AlterModelOptions(
+            name='workcard',
+            options={'ordering': ['-first_released_at', '-pk'], 'verbose_name': 'work', 'verbose_name_plural': 'works'},
+        ),
         migrations.CreateModel(
             name='ExhibitionsPage',
             fields=[
@@ -58,7 +62,7 @@ class Migration(migrations.Migration):
                 ('preface', models.TextField(blank=True, help_text='Up to 120 characters are set vertically, longer ones in lines.', max_length=1000, verbose_name='preface')),
                 ('opens', models.DateField(blank=True, help_text='Asked for before the reviews.', null=True, verbose_name='opens')),
                 ('closes', models.DateField(blank=True, help_text='The last day; empty: it stays.', null=True, verbose_name='closes')),
-                ('rooms', wagtail.fields.StreamField([('room', 6)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'help_text': 'Two characters hang best, four at the most.', 'label': 'title', 'max_length': 8}), 1: ('wagtail.blocks.TextBlock', (), {'label': 'words on the wall', 'max_length': 80, 'required': False, 'rows': 3}), 2: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('paper', 'paper'), ('wall', 'wall'), ('night', 'night')], 'help_text': 'Rooms beside each other look best on different grounds.', 'label': 'ground'}), 3: ('showcase.exhibitions.blocks.WorkChooserBlock', (), {'label': 'the anchor: one work that fills the room'}), 4: ('showcase.exhibitions.blocks.WorkChooserBlock', (), {'label': 'work'}), 5: ('wagtail.blocks.ListBlock', (4,), {'default': [], 'help_text': 'Up to eight, in the order in which they hang.', 'label': 'works in rows', 'max_num': 8}), 6: ('wagtail.blocks.StructBlock', [[('title', 0), ('text', 1), ('ground', 2), ('anchor', 3), ('works', 5)]], {})}, verbose_name='rooms')),
+                ('rooms', wagtail.fields.StreamField([('room', 6)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'help_text': 'Two characters hang best, four at the most.', 'label': 'title', 'max_length': 4}), 1: ('wagtail.blocks.TextBlock', (), {'label': 'words on the wall', 'max_length': 80, 'required': False, 'rows': 3}), 2: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('paper', 'paper'), ('wall', 'wall'), ('night', 'night')], 'help_text': 'Rooms beside each other look best on different grounds.', 'label': 'ground'}), 3: ('showcase.exhibitions.blocks.WorkChooserBlock', (), {'label': 'the anchor: one work that fills the room'}), 4: ('showcase.exhibitions.blocks.WorkChooserBlock', (), {'label': 'work'}), 5: ('wagtail.blocks.ListBlock', (4,), {'default': [], 'help_text': 'Up to eight, in the order in which they hang.', 'label': 'works in rows', 'max_num': 8}), 6: ('wagtail.blocks.StructBlock', [[('title', 0), ('text', 1), ('ground', 2), ('anchor', 3), ('works', 5)]], {})}, verbose_name='rooms')),
                 ('afterword', models.TextField(blank=True, max_length=600, verbose_name='afterword')),
                 ('credits', models.TextField(blank=True, help_text='Who made it, one line each.', max_length=600, verbose_name='credits')),
                 ('cover', models.ForeignKey(blank=True, help_text='A work with a picture; without one the first anchor that has a picture stands there.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='showcase.workpage', verbose_name='cover')),

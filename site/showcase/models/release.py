@@ -88,6 +88,8 @@ class WorkCard(models.Model):
     first_released_at = models.DateTimeField()
 
     class Meta:
+        verbose_name = _("work")
+        verbose_name_plural = _("works")
         ordering = ["-first_released_at", "-pk"]
         indexes = [
             models.Index(fields=["-first_released_at", "-id"], name="card_newest"),

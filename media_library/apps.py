@@ -10,6 +10,7 @@ class MediaLibraryConfig(AppConfig):
         # The steps of ingest and the rounds over uploads and originals register themselves with the queue; searching
         # hears of senders who are called otherwise now.
         from media_library import (
+            closeups,  # noqa: F401
             fixity,  # noqa: F401
             searching,  # noqa: F401
         )

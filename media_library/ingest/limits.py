@@ -43,5 +43,7 @@ JPEG_WIDTHS = (640, 1600)
 AVIF_WIDTHS = (640, 1280, 1920, 2880)
 AVIF_FROM = 1000
 PAGE_WIDTH = 1280
+#: Widths of a square that is shown large.
+CLOSEUP_WIDTHS = (640, 1280)
 #: From this long edge on a picture gets tiles, so that one can come close to a brush stroke.
 TILES_FROM = 2000

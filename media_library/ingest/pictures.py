@@ -17,6 +17,7 @@ from media_library.ingest.limits import (
     ANIMATION_PIXELS,
     AVIF_FROM,
     AVIF_WIDTHS,
+    CLOSEUP_WIDTHS,
     JPEG_WIDTHS,
     MEGA,
     PAGE_WIDTH,
@@ -103,6 +104,20 @@ def derive_avif(format: Format, source: Path, folder: Path) -> list[Made]:
     return made
 
 
+def derive_closeup(
+    format: Format, source: Path, folder: Path, facts: dict[str, Any], square: list[int]
+) -> list[Made]:
+    """A square of the picture (x, y, side in its upright pixels) in two widths, never enlarged."""
+    x, y, side = square
+    piece = full_rgb(format, source, facts).crop(x, y, side, side)
+    if side > CLOSEUP_WIDTHS[-1]:
+        piece = piece.thumbnail_image(CLOSEUP_WIDTHS[-1], height=_ANY_HEIGHT, size="down")
+    name = f"closeup-{x}-{y}-{side}"
+    return ladder(
+        piece.copy_memory(), folder, role="closeup", webp=CLOSEUP_WIDTHS, jpeg=CLOSEUP_WIDTHS[-1:], name=name
+    )
+
+
 def upright_rgb(format: Format, source: Path, width: int, *, page: int = 0) -> pyvips.Image:
     """The picture at most ``width`` wide, upright, in sRGB on white, eight bits, decoded once into memory."""
     try:
@@ -153,15 +168,17 @@ def ladder(
     role: str = "web",
     webp: tuple[int, ...] = WEBP_WIDTHS,
     jpeg: tuple[int, ...] = JPEG_WIDTHS,
+    name: str = "",
 ) -> list[Made]:
-    """WebP and JPEG in the widths of the ladder, each made from the next larger one, none enlarged."""
+    """WebP and JPEG in the widths of the ladder, each made from the next larger one, none enlarged; their files are
+    called after ``name``, else after the role."""
     steps = [(width, "webp") for width in _steps(webp, picture.width)]
     steps += [(width, "jpg") for width in _steps(jpeg, picture.width)]
     made = []
     for step, ending in sorted(steps, reverse=True):
         if picture.width > step:
             picture = picture.thumbnail_image(step, height=_ANY_HEIGHT, size="down").copy_memory()
-        path = folder / f"{role}-{step}.{ending}"
+        path = folder / f"{name or role}-{step}.{ending}"
         made.append(save_webp(picture, path, role) if ending == "webp" else _save_jpeg(picture, path, role))
     return made
 

@@ -21,6 +21,12 @@ def do(task: str, source: Path, folder: Path, request: dict[str, Any], *, progre
             from media_library.ingest.tiles import derive_tiles
 
             made = derive_tiles(FORMATS[request["format"]], source, folder, request["facts"])
+        case "closeup":
+            from media_library.ingest.pictures import derive_closeup
+
+            made = derive_closeup(
+                FORMATS[request["format"]], source, folder, request["facts"], request["square"]
+            )
         case "avif":
             from media_library.ingest.pictures import derive_avif
 

@@ -10,7 +10,7 @@ from wagtail.models import Page
 from campaigns.fields import described
 from showcase.exhibitions import content as exhibition
 from showcase.models import ExhibitionPage, WorkPage
-from showcase.snapshot import media_of
+from showcase.snapshot import media_of, places_of
 from showcase.transcript import times_of
 
 
@@ -20,7 +20,7 @@ def digest_of(
     """SHA-256, hex, over the page's public words and each medium's original bytes, role, caption and order.
 
     The words that its unit, item and kind lend it enter too: whoever renames one of them during a review changes
-    what was signed. Chapters and times enter where there are any (a page without them keeps the digest that it had
+    what was signed. Chapters, times, regions and details enter where there are any (a page without them keeps the digest that it had
     before there could be any), and so do the moments from and until which it shall be public. Renditions do not enter: they are made from the bytes that do, and may be made anew.
     """
     facts = facts_of(page)
@@ -56,4 +56,8 @@ def facts_of(page: Page) -> dict[str, Any]:
         facts["chapters"] = page.chapters
     if page.timing:
         facts["times"] = times_of(page.text, page.timing)
+    if page.regions:
+        facts["regions"] = places_of(page, media_of(page))
+    if page.closeups:
+        facts["closeups"] = page.closeups
     return facts

@@ -10,7 +10,7 @@ from wagtail.models import Page
 from accounts.models import User
 from accounts.roles import Role, has_role
 from audit.trail import record
-from curation import telling
+from curation import marking, telling
 from curation.digest import digest_of
 from curation.errors import NotPossible
 from curation.models import Draft, Part, Review, ReviewClass, ReviewStage

@@ -96,7 +96,7 @@ def check() -> tuple[list[str], list[str]]:
 
 
 def _paths(content: dict) -> Iterable[str]:
-    for medium in content.get("media", []):
+    for medium in [*content.get("media", []), *content.get("closeups", [])]:
         for source in [*medium.get("avif", []), *medium["webp"], *medium["jpeg"], *medium["pages"]]:
             yield source["src"]
         play = medium["play"] and medium["play"]["src"]

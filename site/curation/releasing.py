@@ -23,7 +23,7 @@ from curation.models import Attestation, Review
 from jobs import queue
 from jobs.models import Lane
 from jobs.rounds import every
-from media_library import storage
+from media_library import closeups, storage
 from media_library.models import Asset
 from showcase.models import ExhibitionPage, Release
 from showcase.snapshot import public_place
@@ -107,6 +107,8 @@ def _ask_for_extras(found: Release) -> None:
 def _content(found: Release) -> tuple[Page, Any]:
     page = Page.objects.get(pk=found.page_id)
     draft = page.revisions.get(pk=found.revision_id).as_object()
+    for each in subjects.closeups(draft):
+        closeups.cut(Asset.objects.get(pk=each.asset), each.x, each.y, each.side)
     content = subjects.content(draft, public_place)
     kind, _colon, key = found.source.partition(":")
     if kind == "review":
@@ -149,8 +151,12 @@ def _files(page: Page) -> Iterator[tuple[str, str]]:
     """(private path, path within the release) of every rendition that the page shows."""
     private = storages["default"]
     assets: dict[int, Asset] = {each.asset_id: each.asset for each in subjects.shown_media(page)}
+    squares = {(each.asset, each.x, each.y, each.side) for each in subjects.closeups(page)}
     for asset in assets.values():
         for each in asset.renditions.all():
+            # Of the squares that editors tried only those that were signed.
+            if each.role == closeups.ROLE and (asset.pk, *closeups.square_of(each.name)) not in squares:
+                continue
             if each.role == "tiles":
                 folder = each.path.rpartition("/")[0]
                 place = each.name.rpartition("/")[0]

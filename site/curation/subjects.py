@@ -14,12 +14,14 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from campaigns import tallies
+from curation import marking
 from curation.accessible import refuse_inaccessible
 from curation.errors import NotPossible
 from media_library.models import State as AssetState
 from showcase.cards import card_of
 from showcase.exhibitions import cards as exhibition_cards
 from showcase.exhibitions import content as exhibition
+from showcase.marks import Closeup, closeups_of
 from showcase.models import ExhibitionPage, Release, WorkCard, WorkMedia, WorkPage
 from showcase.signals import card_removed, card_written
 from showcase.snapshot import Place, content_of, media_of, private_place
@@ -46,6 +48,11 @@ def shown_media(page: Page) -> list[WorkMedia]:
     return media_of(page) if isinstance(page, WorkPage) else []
 
 
+def closeups(page: Page) -> list[Closeup]:
+    """The square details of a work's pictures."""
+    return closeups_of(page.closeups) if isinstance(page, WorkPage) else []
+
+
 def names_in(page: Page) -> set[str]:
     """Who is named as an author."""
     return {str(name) for name in page.authors} if isinstance(page, WorkPage) else set()
@@ -65,6 +72,8 @@ def refuse_unfinished(draft: Page) -> None:
     for each in media:
         if each.asset.state != AssetState.READY:
             raise NotPossible(_("“%(name)s” is not ready yet.") % {"name": each.asset.name})
+    if marking.is_cutting(draft):
+        raise NotPossible(_("The details are still being cut; try again in a minute."))
     if not media and not draft.text.strip():
         raise NotPossible(_("The work has neither files nor text."))
     refuse_inaccessible(draft, media)

@@ -15,6 +15,7 @@ from accounts.menu import ItemFor
 from accounts.roles import REVIEWERS, Role, has_role
 from curation import (
     album_views,
+    marking_views,
     sheet_views,
     signing_views,
     suggestion_views,
@@ -42,6 +43,7 @@ def urls() -> list[URLPattern]:
         path("works/<int:pk>/preview/", views.preview, name="curation_preview"),
         path("works/<int:pk>/times/", tapping_views.times, name="curation_times"),
         path("works/<int:pk>/script/", tapping_views.take_script, name="curation_take_script"),
+        path("works/<int:pk>/places/", marking_views.places, name="curation_places"),
         path("works/<int:pk>/send/", views.send, name="curation_send"),
         path("works/<int:pk>/sign/", views.sign_stage, name="curation_sign"),
         path("works/<int:pk>/return/", views.return_work, name="curation_return"),

@@ -42,6 +42,7 @@ class Medium(TypedDict):
     webp: list[Source]  # ascending widths
     avif: NotRequired[list[Source]]  # the same; nothing where the step had not run at the release
     jpeg: list[Source]
+    square: NotRequired[list[int]]  # of a detail: which medium (from 0) it was cut from, and x, y, side there
     tiles: str | None  # info.json of an IIIF Image API 3 level 0 tree
     play: Play | None
     opus: NotRequired[str | None]  # the same sound, smaller
@@ -54,6 +55,14 @@ class Medium(TypedDict):
     peaks: list[float]  # waveform, 0 to 1; empty where there is none
     html: str | None  # clean HTML of a document
     pages: list[Source]  # page pictures of a document
+
+
+class Region(TypedDict):
+    """Where a line of the text stands: ``line`` and ``medium`` count from 0, ``box`` is x, y, width, height in pixels."""
+
+    line: int
+    medium: int
+    box: list[int]
 
 
 class Detail(TypedDict):
@@ -109,6 +118,8 @@ class Content(TypedDict):
     text: str  # plain; a blank line parts paragraphs
     times: NotRequired[list[float | None]]  # when each paragraph of the text is said in the first recording
     chapters: NotRequired[list[Chapter]]  # of the first recording
+    regions: NotRequired[list[Region]]  # of the lines of a transcription
+    closeups: NotRequired[list[Medium]]  # squares of its pictures, each with a sentence as its caption
     details: list[Detail]
     media: list[Medium]
     signers: list[Signer]

@@ -1,6 +1,6 @@
 """How a calligraphy hangs: which of its pictures are the work, in what manner, and how large it truly is."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from showcase.content import Content, Medium
 
@@ -10,6 +10,7 @@ UPRIGHT, STRIP = 0.85, 3.0
 # A door and a sheet of A4 as everybody knows them, in centimetres: height, width.
 DOOR, SHEET = (200.0, 90.0), (29.7, 21.0)
 EYES = 150.0  # height of the middle of what hangs
+LIKE = 0.12  # so far may a scan differ from the measured proportions and still be the whole sheet
 LARGEST = 2000.0  # nothing longer is drawn to scale
 
 
@@ -53,6 +54,12 @@ def proportion(medium: Medium) -> float:
 
 def hang(content: Content) -> Hanging:
     """Decide by the form that the label names, then by the proportions of the first picture."""
+    hung = _hang(content)
+    # Squares that an editor picked stand in place of close-ups that were sent in.
+    return replace(hung, details=content["closeups"][:DETAILS]) if content.get("closeups") else hung
+
+
+def _hang(content: Content) -> Hanging:
     shown = pictures(content)
     form = facts(content).get("form", "")
     if not shown:
@@ -68,6 +75,56 @@ def hang(content: Content) -> Hanging:
     first = proportion(shown[0])
     manner = "strip" if first > STRIP else "scroll" if first < UPRIGHT else "square"
     return Hanging(manner, shown[:1], shown[1 : 1 + DETAILS])
+
+
+@dataclass(frozen=True)
+class Lit:
+    """Where a line of the transcription stands on a panel: its rectangles, and all of the panel but them as a path."""
+
+    line: int
+    boxes: list[list[int]]
+    around: str
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A picture on the wall: ``number`` among the work's media, ``cm`` its true width where that is known."""
+
+    number: int
+    medium: Medium
+    lit: list[Lit]
+    cm: float | None
+
+
+def panels(content: Content, hung: Hanging) -> list[Panel]:
+    """What hangs, with the places of the lines on it."""
+    numbers = {id(each): number for number, each in enumerate(content["media"])}
+    return [
+        Panel(number, medium, _lit(content, number, medium), _width_cm(content, medium))
+        for medium in hung.panels
+        for number in [numbers[id(medium)]]
+    ]
+
+
+def _lit(content: Content, number: int, medium: Medium) -> list[Lit]:
+    boxes: dict[int, list[list[int]]] = {}
+    for region in content.get("regions", []):
+        if region["medium"] == number:
+            boxes.setdefault(region["line"], []).append(region["box"])
+    frame = f"M0 0H{medium['width']}V{medium['height']}H0Z"
+    return [
+        Lit(line, found, frame + "".join(f"M{x} {y}h{wide}v{high}h-{wide}z" for x, y, wide, high in found))
+        for line, found in sorted(boxes.items())
+    ]
+
+
+def _width_cm(content: Content, medium: Medium) -> float | None:
+    """The true width of what a picture shows; None where it was not measured, or the picture shows more than it."""
+    drawn = true_size(content)
+    if drawn is None:
+        return None
+    measured = drawn.work.width / drawn.work.height
+    return drawn.work.width if abs(proportion(medium) / measured - 1) <= LIKE else None
 
 
 @dataclass(frozen=True)

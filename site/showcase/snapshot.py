@@ -2,15 +2,17 @@
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from django.core.files.storage import storages
 
 from campaigns.fields import described
+from media_library import closeups
 from media_library.ingest.captions import read as read_captions
 from media_library.ingest.markup import place_pictures
 from media_library.models import HLS_MASTER, Asset, Rendition
-from showcase.content import Content, Medium, Source
+from showcase.content import Content, Medium, Region, Source
+from showcase.marks import Closeup, closeups_of, regions_of
 from showcase.models import WorkMedia, WorkPage
 from showcase.transcript import times_of
 
@@ -32,6 +34,7 @@ def content_of(page: WorkPage, place: Place = private_place) -> Content:
     """The page's content, its assets' renditions placed by ``place``. Signers are added at release."""
     kind, item = page.kind, page.item
     year = re.match(r"\d{4}", page.created)
+    shown = media_of(page)
     return {
         "slug": page.slug,
         "title": page.title,
@@ -47,8 +50,10 @@ def content_of(page: WorkPage, place: Place = private_place) -> Content:
         "text": page.text,
         "times": times_of(page.text, page.timing) if page.timing else [],
         "chapters": page.chapters,
+        "regions": places_of(page, shown),
+        "closeups": [made for each in closeups_of(page.closeups) if (made := closeup(each, shown, place))],
         "details": list(described(kind, page.details, public_only=True)),
-        "media": [medium_of(media, place) for media in media_of(page)],
+        "media": [medium_of(media, place) for media in shown],
         "signers": [],
         "attested": "",
     }
@@ -61,6 +66,56 @@ def media_of(page: WorkPage) -> list[WorkMedia]:
     for each in media:
         each.asset = assets[each.asset_id]
     return media
+
+
+def places_of(page: WorkPage, shown: Sequence[WorkMedia]) -> list[Region]:
+    """Where the lines of the text stand on the pictures that are shown."""
+    if not page.regions:
+        return []
+    at = {each.asset_id: number for number, each in enumerate(shown)}
+    return [
+        {"line": line, "medium": at[box.asset], "box": [box.x, box.y, box.width, box.height]}
+        for line, boxes in enumerate(regions_of(page.text, page.regions))
+        for box in boxes
+        if box.asset in at
+    ]
+
+
+def closeup(marked: Closeup, shown: Sequence[WorkMedia], place: Place) -> Medium | None:
+    """A square of a picture as a picture of its own; None until it is cut, or where its picture is not shown."""
+    at = next((number for number, each in enumerate(shown) if each.asset_id == marked.asset), None)
+    asset = None if at is None else shown[at].asset
+    cut = closeups.cut_of(asset, marked.x, marked.y, marked.side) if asset else []
+    if at is None or not asset or not cut:
+        return None
+
+    def sources(media_type: str) -> list[Source]:
+        found = [each for each in cut if each.media_type == media_type]
+        found.sort(key=lambda each: each.width or 0)
+        return [
+            {"src": place(asset, each.name), "width": each.width or 0, "height": each.height or 0}
+            for each in found
+        ]
+
+    return {
+        "kind": "picture",
+        "role": "closeup",
+        "caption": marked.words,
+        "alt": marked.words,
+        "width": marked.side,
+        "height": marked.side,
+        "colour": asset.facts.get("colour", ""),
+        "square": [at, marked.x, marked.y, marked.side],
+        "webp": sources("image/webp"),
+        "jpeg": sources("image/jpeg"),
+        "tiles": None,
+        "play": None,
+        "poster": None,
+        "duration": None,
+        "peaks": [],
+        "html": None,
+        "pages": [],
+    }
 
 
 def medium_of(media: WorkMedia, place: Place) -> Medium:

@@ -119,3 +119,34 @@ def test_everything_stays_within_the_drawing(height: str, width: str) -> None:
 @pytest.mark.parametrize("height", ["", "约一米", "0", "-5", "99999", "nan", "inf"])
 def test_true_size_is_left_out_without_measurements(height: str) -> None:
     assert hanging.true_size(work([(1, 2)], height_cm=height, width_cm="69")) is None
+
+
+def test_a_lines_places_light_up_on_its_panel_all_else_steps_back() -> None:
+    content = work([(100, 500), (100, 500)], form="对联") | {
+        "regions": [
+            {"line": 0, "medium": 0, "box": [10, 20, 30, 400]},
+            {"line": 1, "medium": 1, "box": [5, 5, 40, 100]},
+            {"line": 1, "medium": 1, "box": [50, 5, 40, 60]},
+        ]
+    }
+
+    first, second = hanging.panels(content, hanging.hang(content))
+
+    assert (first.number, second.number) == (0, 1)
+    assert [(lit.line, lit.boxes) for lit in first.lit] == [(0, [[10, 20, 30, 400]])]
+    assert second.lit[0].boxes == [[5, 5, 40, 100], [50, 5, 40, 60]]
+    assert second.lit[0].around == "M0 0H100V500H0ZM5 5h40v100h-40zM50 5h40v60h-40z"
+
+
+@pytest.mark.parametrize(("size", "cm"), [((690, 1380), 69), ((720, 1380), 69), ((1380, 1380), None)])
+def test_a_ruler_needs_a_picture_of_the_whole_sheet(size: tuple[int, int], cm: float | None) -> None:
+    content = work([size], height_cm="138", width_cm="69")
+
+    assert hanging.panels(content, hanging.hang(content))[0].cm == cm
+
+
+def test_picked_details_stand_in_place_of_close_ups() -> None:
+    picked = shown((400, 400)) | {"role": "closeup"}
+    content = work([(100, 400)] * 3, form="条幅") | {"closeups": [picked]}
+
+    assert hanging.hang(content).details == [picked]

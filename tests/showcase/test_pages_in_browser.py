@@ -139,3 +139,83 @@ def test_a_work_is_looked_at_closely_and_left_by_the_keyboard(open_page, hall: l
 
     assert page.locator(".zoom").count() == 0
     assert page.evaluate("document.activeElement.parentElement.className") == "hung hung-scroll"
+
+
+@pytest.fixture
+def marked(transactional_db) -> str:
+    """A handscroll with two lines marked on it, the second at its far left; its address."""
+    regions = [
+        {"line": 0, "medium": 0, "box": [1400, 10, 150, 180]},
+        {"line": 1, "medium": 0, "box": [50, 10, 150, 180]},
+    ]
+    details = {"form": "手卷", "height_cm": "34", "width_cm": "272"}
+    work = ReleaseFactory(details=details, pictures=[(1600, 200)], content={"regions": regions})
+    return f"/works/{work.slug}/"
+
+
+LIT = "getComputedStyle(document.querySelectorAll('.places path')[{}]).opacity"
+
+
+def test_without_script_a_line_leads_to_its_place_and_lights_it(open_page, marked: str) -> None:
+    page = open_page(PHONE, java_script_enabled=False)
+    page.goto(marked)
+
+    page.locator(".down a").nth(1).click()
+
+    box = page.locator("#place-1").bounding_box()
+    assert page.url.endswith("#place-1")
+    assert 0 <= box["x"] < PHONE["width"]
+    assert page.evaluate(LIT.format(0)) == "0"
+    page.wait_for_timeout(300)
+    assert page.evaluate(LIT.format(1)) == "0.55"
+
+
+@pytest.mark.skipif(not OPENSEADRAGON.exists(), reason="npm packages are not installed: make install")
+def test_a_line_is_looked_at_closely_and_the_next_one_after_it(open_page, marked: str) -> None:
+    page = open_page(PHONE)
+    page.goto(marked)
+
+    line = page.locator(".down a").first
+    line.focus()
+    page.wait_for_timeout(300)
+    assert page.evaluate(LIT.format(0)) == "0.55"
+    line.press("Enter")
+    words = page.locator(".zoom-line p")
+    words.wait_for()
+    first = words.inner_text()
+    page.get_by_role("button", name="下一行").click()
+    second = words.inner_text()
+    ruler = page.locator(".zoom-ruler span").inner_text()
+    page.keyboard.press("Escape")
+
+    assert (first, second) == ("半亩方塘一鉴开，天光云影共徘徊。", "问渠那得清如许？为有源头活水来。")
+    assert ruler.endswith("厘米")
+    assert page.evaluate("document.activeElement.dataset.line") == "0"
+
+
+@pytest.mark.skipif(not OPENSEADRAGON.exists(), reason="npm packages are not installed: make install")
+def test_the_ruler_measures_the_real_sheet(open_page, marked: str) -> None:
+    page = open_page(DESKTOP)
+    page.goto(marked)
+    page.evaluate("document.addEventListener('zoom:opened', (event) => { window.opened = event.detail; })")
+
+    page.locator(".strip a").click()
+    page.locator(".zoom-ruler span").wait_for()
+    cm = float(page.locator(".zoom-ruler span").inner_text().split()[0])
+    drawn = page.locator(".zoom-ruler div").bounding_box()["width"]
+    whole = page.evaluate(
+        "(() => { const { viewer, itemOf } = window.opened; const item = itemOf(0);"
+        "return item.getBounds(true).width * viewer.viewport.getContainerSize().x * viewer.viewport.getZoom(true); })()"
+    )
+
+    assert abs(drawn / cm - whole / 272) * cm < 2
+
+
+def test_how_the_lines_run_is_kept_for_the_reader(open_page, marked: str) -> None:
+    page = open_page(PHONE)
+    page.goto(marked)
+
+    page.get_by_text("横排").click()
+    page.reload()
+
+    assert page.locator(".across").is_visible()

@@ -124,7 +124,8 @@ class WorkPage(Guarded):
     ``authors``: names in the order of credit, none where they asked for it. ``created``: 2021, 2021-06 or 2021-06-18.
     ``text``: an essay's paragraphs, a lecture's script, a calligraphy's 释文, as plain text (a blank line parts
     paragraphs). ``chapters``: of the first recording, ``[{"at": 200.0, "title": "导言"}]``. ``timing``: when the text's
-    paragraphs are said in it (``showcase.transcript``). ``details``: the kind's own fields.
+    paragraphs are said in it (``showcase.transcript``). ``regions``, ``closeups``: where on its pictures the lines of a
+    calligraphy stand, and what is shown large of them (``showcase.marks``). ``details``: the kind's own fields.
     """
 
     kind = models.ForeignKey(Kind, models.PROTECT, related_name="+", verbose_name=_("kind"))
@@ -138,6 +139,8 @@ class WorkPage(Guarded):
     text = models.TextField(_("text"), blank=True)
     chapters = models.JSONField(_("chapters"), default=list, blank=True)
     timing = models.JSONField(_("times of the script"), default=list, blank=True, editable=False)
+    regions = models.JSONField(_("places of the lines"), default=list, blank=True, editable=False)
+    closeups = models.JSONField(_("details shown large"), default=list, blank=True, editable=False)
     details = models.JSONField(_("details"), default=dict, blank=True)
 
     parent_page_types = ["showcase.WorksPage"]

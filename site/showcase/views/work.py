@@ -1,5 +1,6 @@
 """One work, as it was released."""
 
+from itertools import count
 from typing import Any
 
 from django.conf import settings
@@ -65,18 +66,33 @@ def show(request: HttpRequest, content: Content, release: Release | None = None)
     template = TEMPLATES.get(content["kind"]["family"], "photographs")
     if hanging.is_hung(content):
         template = "calligraphy"
-        columns = reading.stanzas(content["text"])
+        hung = hanging.hang(content)
         context |= {
-            "hanging": hanging.hang(content),
+            "hanging": hung,
+            "panels": hanging.panels(content, hung),
             "true_size": hanging.true_size(content),
-            "stanzas": columns,
-            "columns": [[reading.upright(line) for line in stanza] for stanza in columns],
+            "stanzas": lines_with_places(content),
         }
     elif template == "lecture":
         context |= {"transcript": transcript(content), "chapters": content.get("chapters", [])}
     elif template == "essay" and hanging.facts(content).get("genre") == "诗歌":
         context["stanzas"] = reading.stanzas(content["text"])
     return render(request, f"showcase/work/{template}.html", context)
+
+
+def lines_with_places(content: Content) -> list[list[tuple[int, str, str, bool]]]:
+    """The transcription in stanzas: of each line its number, its words for lines across and for lines running down,
+    and whether it is marked on a picture."""
+    marked = {region["line"] for region in content.get("regions", [])}
+    numbers = count()
+    return [
+        [
+            (number, line, reading.upright(line), number in marked)
+            for line in stanza
+            for number in [next(numbers)]
+        ]
+        for stanza in reading.stanzas(content["text"])
+    ]
 
 
 def chapters(request: HttpRequest, slug: str) -> HttpResponse:

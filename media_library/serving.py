@@ -147,6 +147,8 @@ def rendition(request: HttpRequest, uid: UUID, name: str) -> HttpResponseBase:
 def public(request: HttpRequest, token: str, path: str) -> HttpResponseBase:
     """A file of a release. The folder of a withdrawn one is gone, and with it every address in it."""
     headers = {"Content-Type": _type_of(path), "Cache-Control": _PUBLIC}
+    # Public to everybody is public to viewers on other sites, too: they read the tiles that a manifest names.
+    headers["Access-Control-Allow-Origin"] = "*"
     if headers["Content-Type"] == _DOUBTFUL:
         headers["Content-Disposition"] = "attachment"
     return _send(request, storages["public"], f"{token}/{_downwards(path)}", headers)

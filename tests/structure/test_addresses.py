@@ -19,6 +19,7 @@ WHO = {
     "work_chapters": "everybody",
     "exhibitions": "everybody",
     "exhibition": "everybody",
+    "work_manifest": "everybody",
     "search": "everybody",
     "search_suggestions": "everybody",
     "plan": "everybody",

@@ -123,3 +123,43 @@ def test_without_script_it_is_text_and_links(open_page, lecture: Release) -> Non
     assert page.locator(".seek").count() == 0
     assert page.locator(".transcript p").count() == 6
     assert page.locator(".chapters a").nth(1).get_attribute("href").endswith("/play.mp4#t=8")
+
+
+def test_keys_work_on_the_stage_and_nowhere_else(desktop, lecture: Release) -> None:
+    open_muted(desktop, lecture)
+
+    desktop.keyboard.press("l")
+    elsewhere = desktop.evaluate(AT)
+    desktop.locator(".transcript").focus()
+    desktop.keyboard.press("l")
+    until(desktop, f"{AT} >= 9.9")
+    desktop.keyboard.press("ArrowLeft")
+    until(desktop, f"{AT} < 6")
+    desktop.keyboard.press("Space")
+    until(desktop, "!document.querySelector('video').paused")
+    desktop.keyboard.press("k")
+    until(desktop, "document.querySelector('video').paused")
+
+    assert elsewhere == 0
+
+
+def test_speed_is_chosen_and_kept(desktop, lecture: Release) -> None:
+    open_muted(desktop, lecture)
+
+    desktop.get_by_label("速度").select_option("1.5")
+    open_muted(desktop, lecture)
+
+    assert desktop.evaluate("document.querySelector('video').playbackRate") == 1.5
+
+
+def test_one_is_offered_to_go_on_and_nothing_plays_by_itself(desktop, lecture: Release) -> None:
+    open_muted(desktop, lecture)
+    desktop.evaluate(f"localStorage.setItem('hanmo-at-{lecture.slug}', '65.0')")
+    open_muted(desktop, lecture)
+    offer = desktop.get_by_role("button", name="接着上次的 1:05 继续")
+
+    assert offer.is_visible()
+    assert desktop.evaluate("document.querySelector('video').paused") is True
+    offer.click()
+    until(desktop, f"{AT} > 12")  # it has fourteen seconds
+    assert offer.count() == 0

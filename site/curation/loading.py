@@ -20,12 +20,13 @@ from accounts.models import Unit
 from audit.trail import record
 from campaigns.models import Kind
 from curation import releasing
+from curation.crediting import known_people
 from curation.drafting import next_numbers
 from curation.lines import Line
 from curation.models import Attestation, LoadedLine
 from jobs import queue
 from media_library.models import Asset
-from showcase import facets, search
+from showcase import facets, makers, search
 from showcase.cards import card_of
 from showcase.models import Release, WorkCard, WorkMedia, WorkPage, WorksPage
 from showcase.snapshot import content_of, public_place
@@ -221,6 +222,7 @@ def _tell_history(pages: Sequence[WorkPage], attested: Attested) -> None:
 
 def _go_live(rows: Sequence[tuple[WorkPage, Revision, Line, Attestation]], attested: Attested) -> None:
     now = timezone.now()
+    people = known_people([(page.authors, page.unit_id) for page, *_rest in rows])
     releases = Release.objects.bulk_create(
         Release(
             page_id=page.pk,
@@ -229,10 +231,10 @@ def _go_live(rows: Sequence[tuple[WorkPage, Revision, Line, Attestation]], attes
             revision_id=revision.pk,
             token=secrets.token_hex(16),
             state=Release.State.LIVE,
-            content={**content_of(page, public_place), "attested": attested.approval},
+            content={**content_of(page, public_place), "people": known, "attested": attested.approval},
             released_at=now,
         )
-        for page, revision, _line, attestation in rows
+        for (page, revision, _line, attestation), known in zip(rows, people, strict=True)
     )
     cards = []
     for (page, *_rest), release in zip(rows, releases, strict=True):
@@ -248,7 +250,9 @@ def _go_live(rows: Sequence[tuple[WorkPage, Revision, Line, Attestation]], attes
             approval=attested.approval,
         )
     WorkCard.objects.bulk_create(cards)
-    search.remember_many(zip(cards, releases, strict=True))
+    released = list(zip(cards, releases, strict=True))
+    search.remember_many(released)
+    makers.remember_many(released)
 
 
 def already_loaded(lines: Sequence[Line]) -> set[str]:
@@ -261,3 +265,4 @@ def finish() -> None:
     """After the last batch: tidy the index, and count anew what lists count, since no work sent its own news."""
     facets.recount()
     search.WORKS.settle()
+    makers.PEOPLE.settle()

@@ -109,7 +109,7 @@ def _content(found: Release) -> tuple[Page, Any]:
     draft = page.revisions.get(pk=found.revision_id).as_object()
     for each in subjects.closeups(draft):
         closeups.cut(Asset.objects.get(pk=each.asset), each.x, each.y, each.side)
-    content = subjects.content(draft, public_place)
+    content = subjects.content(draft, public_place) | subjects.credit(draft)
     kind, _colon, key = found.source.partition(":")
     if kind == "review":
         review = Review.objects.get(pk=key)

@@ -16,6 +16,7 @@ from wagtail.models import Page
 from campaigns import tallies
 from curation import marking
 from curation.accessible import refuse_inaccessible
+from curation.crediting import people_of
 from curation.errors import NotPossible
 from media_library.models import State as AssetState
 from showcase.cards import card_of
@@ -61,6 +62,11 @@ def names_in(page: Page) -> set[str]:
 def content(page: Page, place: Place = private_place) -> Any:
     """What the page says and shows, as its release would keep it."""
     return exhibition.content_of(page) if isinstance(page, ExhibitionPage) else content_of(page, place)
+
+
+def credit(page: Page) -> dict[str, Any]:
+    """Whom the register of people knows under a work's names."""
+    return {"people": people_of(page)} if isinstance(page, WorkPage) else {}
 
 
 def refuse_unfinished(draft: Page) -> None:

@@ -8,4 +8,4 @@ class ShowcaseConfig(AppConfig):
 
     def ready(self) -> None:
         """Hear of releases and withdrawals, and tell the plan which works are public."""
-        from showcase import facets, generation, programme, search  # noqa: F401
+        from showcase import facets, generation, makers, programme, search  # noqa: F401

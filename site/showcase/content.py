@@ -112,6 +112,9 @@ class Content(TypedDict):
     unit_id: int
     item: ItemFacts | None
     authors: list[str]
+    people: NotRequired[
+        list[int | None]
+    ]  # whom the authors are in the register, where it knows; older lack it
     created: str
     year: int | None
     summary: str

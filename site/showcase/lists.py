@@ -1,6 +1,6 @@
 """Lists of works: what a reader asked for, the cards that answer, and the other choices with their counts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -11,7 +11,7 @@ from django.http import QueryDict
 from accounts.models import Unit
 from campaigns.models import Item, Kind
 from showcase.facets import FACETS, Key, counts
-from showcase.models import WorkCard
+from showcase.models import WorkCard, WorkCount
 
 A_PAGE = 24
 
@@ -151,6 +151,28 @@ class Asked:
                 )
             )
         return Filter(facet, choices, facet in self.texts)
+
+
+class OfUnit(Asked):
+    """What is asked for on the page of one unit: its kinds are counted, the unit itself is no choice."""
+
+    def __init__(self, query: QueryDict, unit: Unit) -> None:
+        query = query.copy()
+        query["unit"] = str(unit.pk)
+        super().__init__(query)
+        del self.texts["unit"]
+        counted = WorkCount.objects.filter(facet="unit", value=unit.pk, number__gt=0).exclude(within=0)
+        self.of_kind = dict(counted.values_list("within", "number"))
+
+    def filters(self) -> list[Filter]:
+        return [each for each in super().filters() if each.name != "unit"]
+
+    def _filter(self, facet: str, rows: list[tuple[int, int]], labels: dict[int, Any]) -> Filter:
+        if facet == "kind":
+            rows = [(kind, self.of_kind[kind]) for kind, _number in rows if kind in self.of_kind]
+            return super()._filter(facet, rows, labels)
+        made = super()._filter(facet, rows, labels)
+        return replace(made, choices=[replace(choice, number=None) for choice in made.choices])
 
 
 def _number(text: str) -> int | None:

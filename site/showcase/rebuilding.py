@@ -1,4 +1,5 @@
-"""Cards, those of exhibitions too, and counts are projections of the releases: written anew here, or compared."""
+"""Cards, those of exhibitions too, counts and makers are projections of the releases: written anew here, or
+compared."""
 
 from collections.abc import Iterator
 
@@ -6,6 +7,7 @@ from django.db import transaction
 from django.db.models import Min
 
 from campaigns.models import Kind
+from showcase import makers
 from showcase.cards import card_of
 from showcase.content import Content
 from showcase.exhibitions import cards as exhibition_cards
@@ -54,6 +56,7 @@ def rebuild() -> int:
         WorkCard.objects.filter(slug=gone).delete()
     recount()
     exhibition_cards.rebuild()
+    makers.rebuild()
     return len(slugs)
 
 
@@ -86,4 +89,4 @@ def differences() -> list[str]:
         for key in sorted(kept.keys() | true.keys())
         if kept.get(key, 0) != true.get(key, 0)
     ]
-    return found + exhibition_cards.differences()
+    return found + exhibition_cards.differences() + makers.differences()

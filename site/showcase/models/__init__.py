@@ -3,17 +3,20 @@
 from showcase.models.count import WorkCount
 from showcase.models.exhibition import ExhibitionCard, ExhibitionPage, ExhibitionsPage, Hung
 from showcase.models.generation import Generation
+from showcase.models.maker import Credit, Maker
 from showcase.models.pages import HomePage, WorkMedia, WorkPage, WorksPage
 from showcase.models.release import Release, WorkCard
 from showcase.models.synonyms import Synonyms
 
 __all__ = [
+    "Credit",
     "ExhibitionCard",
     "ExhibitionPage",
     "ExhibitionsPage",
     "Generation",
     "HomePage",
     "Hung",
+    "Maker",
     "Release",
     "Synonyms",
     "WorkCard",

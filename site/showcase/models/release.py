@@ -80,6 +80,9 @@ class WorkCard(models.Model):
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     title = models.CharField(max_length=255)
     authors = models.CharField(max_length=300, help_text="joined by 、")
+    makers = models.JSONField(
+        default=list, help_text="[[the maker's key, name], …]: ``authors`` as links, by ``showcase.makers``"
+    )
     facts = models.CharField(max_length=200, blank=True, help_text="the label's last line: script, size …")
     facts_en = models.CharField(max_length=300, blank=True, help_text="the same for English readers")
     excerpt = models.CharField(max_length=200, blank=True)

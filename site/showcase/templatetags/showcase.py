@@ -5,6 +5,7 @@ from typing import Any
 
 from django import template
 from django.core.files.storage import storages
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
@@ -117,6 +118,29 @@ def cover(card: Any, sizes: str = "", eager: bool = False) -> SafeString:
 
 def _in_a_row(ratio: float) -> str:
     return f"(min-width: 900px) {min(900, round(280 * ratio))}px, {min(350, round(160 * ratio))}px"
+
+
+@register.simple_tag
+def named(makers: Iterable[tuple[int, str]]) -> SafeString:
+    """The makers of a work, each leading to their page; nothing where they asked not to be named."""
+    links = [(reverse("person", args=[pk]), name) for pk, name in makers]
+    return format_html('<span lang="zh-Hans">{}</span>', format_html_join("、", '<a href="{}">{}</a>', links))
+
+
+@register.simple_tag
+def credits(card: Any) -> SafeString:
+    """The label's second line in a list: makers and unit, each leading to their page.
+
+    Written here for the same reason as ``_markup``.
+    """
+    unit, name = reverse("unit_works", args=[card.unit_id]), card.unit.label
+    return format_html(
+        '<span class="label-line">{}<span><a href="{}"{}>{}</a></span></span>',
+        named(card.makers),
+        unit,
+        mark_safe(' lang="zh-Hans"') if name == card.unit.name else "",
+        name,
+    )
 
 
 @register.simple_tag

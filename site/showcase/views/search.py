@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 
 from accounts.models import Unit
 from campaigns.models import Kind
+from showcase.paging import numbers_of
 from showcase.search import Answer, search
 from showcase.suggesting import complete, did_you_mean
 
@@ -51,14 +52,7 @@ def results(request: HttpRequest) -> HttpResponse:
             "narrowed": bool(asked),
             "clear": address(**dict.fromkeys(asked)),
             "meant": {"text": meant, "query": address(q=meant)} if meant else None,
-            "numbers": [
-                {"number": n, "query": address(page=n) if isinstance(n, int) else "", "here": n == number}
-                for n in paginator.get_elided_page_range(number, on_each_side=1, on_ends=1)
-            ]
-            if paginator.num_pages > 1
-            else [],
-            "previous": address(page=number - 1) if number > 1 else "",
-            "next": address(page=number + 1) if number < paginator.num_pages else "",
+            **numbers_of(paginator, number, lambda n: address(page=n)),
         },
     )
 

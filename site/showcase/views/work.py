@@ -26,7 +26,8 @@ TEMPLATES = {"text": "essay", "recording": "lecture", "record": "record"}
 @for_visitors
 def work(request: HttpRequest, slug: str) -> HttpResponse:
     """The live release; 404 before there was one, 410 after its withdrawal."""
-    found = Release.objects.works().filter(slug=slug, state=Release.State.LIVE).first()
+    live = Release.objects.works().filter(slug=slug, state=Release.State.LIVE)
+    found = live.select_related("card").first()
     if found:
         return show(request, found.content, found)
     # One that was withdrawn before it went live was never here.
@@ -44,7 +45,7 @@ def show(request: HttpRequest, content: Content, release: Release | None = None)
     written = [reading.without_title(each["html"] or "", content["title"]) for each in documents]
     text = content["text"] or reading.text_of("\n".join(written))
     context: dict[str, Any] = {
-        "work": content,
+        "work": {**content, "public": release is not None, "credits": release.card.makers if release else []},
         "token": release.token if release else "",
         "others": neighbours(release) if release else [],
         "hangs_in": [(each, beside(release.slug, each)) for each in hung_in(release.slug)[:2]]

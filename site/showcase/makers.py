@@ -1,0 +1,150 @@
+"""The only writer of Maker and Credit: who made the public works, and under which number a visitor finds them.
+
+Follows the news of cards, in their transaction: with the last public work of a maker their page and their name in the
+search are gone at once.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+from django.dispatch import receiver
+
+from showcase.content import Content
+from showcase.models import Credit, Maker, Release, WorkCard
+from showcase.signals import card_removed, card_written
+from zh.index import SearchTable
+from zh.pinyin import name_readings
+
+PEOPLE = SearchTable("showcase_people")
+"""The names of those who have public works, known by the maker's key."""
+
+Name = tuple[str, int | None]
+"""A name as a release gives it, and whom the register knows by it."""
+
+
+def names_of(content: Content) -> list[Name]:
+    """The authors of a release in their order."""
+    authors = content["authors"]
+    people = content.get("people") or [None] * len(authors)
+    return list(zip((name[:300] for name in authors), people, strict=True))
+
+
+@receiver(card_written, dispatch_uid="showcase.makers.written")
+def remember(card: WorkCard, release: Release, **kwargs: Any) -> None:
+    """Credit a work that became public; a second time in place of the first."""
+    forget(card)
+    remember_many([(card, release)])
+
+
+@transaction.atomic
+def remember_many(rows: Sequence[tuple[WorkCard, Release]]) -> None:
+    """The same for many works at once, in a constant number of queries: for works that are loaded in bulk."""
+    named = [(card, names_of(release.content)) for card, release in rows]
+    makers = _makers({name for _card, names in named for name in names})
+    credits, works = [], Counter[int]()
+    for card, names in named:
+        found = list(dict.fromkeys(makers[name] for name in names))
+        card.makers = [[maker.pk, maker.name] for maker in found]
+        works.update(maker.pk for maker in found)
+        credits += [Credit(card=card, maker=maker, position=place) for place, maker in enumerate(found)]
+    WorkCard.objects.bulk_update([card for card, _names in named], ["makers"], batch_size=500)
+    Credit.objects.bulk_create(credits, batch_size=500)
+    by_number = defaultdict(list)
+    for pk, number in works.items():
+        by_number[number].append(pk)
+    for number, pks in sorted(by_number.items()):
+        Maker.objects.filter(pk__in=pks).update(works=F("works") + number)
+    _make_findable({maker.pk: maker for maker in makers.values() if not maker.works})
+
+
+@receiver(card_removed, dispatch_uid="showcase.makers.removed")
+def forget(card: WorkCard, **kwargs: Any) -> None:
+    """Take a work from those who made it; the last one takes them from the public."""
+    credits = Credit.objects.filter(card=card)
+    pks = sorted(credits.values_list("maker_id", flat=True))
+    credits.delete()
+    Maker.objects.filter(pk__in=pks).update(works=F("works") - 1)
+    PEOPLE.remove(*Maker.objects.filter(pk__in=pks, works=0).values_list("pk", flat=True))
+
+
+@transaction.atomic
+def rebuild() -> None:
+    """Write all credits anew from the cards' releases; makers keep their numbers."""
+    Credit.objects.all().delete()
+    Maker.objects.update(works=0)
+    PEOPLE.clear()
+    cards = WorkCard.objects.select_related("release").order_by("pk")
+    waiting: list[tuple[WorkCard, Release]] = []
+    for card in cards.iterator(chunk_size=500):
+        waiting.append((card, card.release))
+        if len(waiting) == 500:
+            remember_many(waiting)
+            waiting = []
+    remember_many(waiting)
+    PEOPLE.settle()
+
+
+def differences() -> list[str]:
+    """One line for each card that does not name its makers, and each maker whose works are counted wrongly."""
+    credited = defaultdict(list)
+    for pk, maker, name in Credit.objects.order_by("card_id", "position").values_list(
+        "card_id", "maker_id", "maker__name"
+    ):
+        credited[pk].append([maker, name])
+    found = []
+    for card in WorkCard.objects.select_related("release").order_by("pk").iterator(chunk_size=500):
+        true = {name for name, _person in names_of(card.release.content)}
+        stands = credited.get(card.pk, [])
+        if card.makers != stands or {name for _pk, name in stands} != true:
+            found.append(f"{card.slug}: the credits differ")
+    works = Counter(maker for rows in credited.values() for maker, _name in rows)
+    found += [
+        f"{maker}: {maker.works} works kept, {works[maker.pk]} true"
+        for maker in Maker.objects.all()
+        if maker.works != works[maker.pk]
+    ]
+    return found
+
+
+def _makers(names: Iterable[Name]) -> dict[Name, Maker]:
+    """The maker of each name, made where there is none."""
+    wanted = sorted(set(names), key=lambda each: (each[0], each[1] is None, each[1] or 0))
+    standing: dict[str, dict[int | None, Maker]] = defaultdict(dict)
+    for maker in Maker.objects.filter(name__in={name for name, _person in wanted}):
+        standing[maker.name][maker.person] = maker
+    found: dict[Name, Maker] = {}
+    new: list[Maker] = []
+    for name, person in wanted:
+        same = standing[name]
+        maker = same.get(person)
+        if maker is None and len(same) == 1 and None in (person, *same):
+            # A name alone is whoever has it, as long as only one person does.
+            maker = next(iter(same.values()))
+            if maker.person is None:
+                maker.person = person
+                if maker.pk:
+                    Maker.objects.filter(pk=maker.pk).update(person=person)
+                standing[name] = {person: maker}
+        if maker is None:
+            sound, initial = _sound(name)
+            maker = Maker(name=name, person=person, pinyin=sound, initial=initial)
+            same[person] = maker
+            new.append(maker)
+        found[name, person] = maker
+    Maker.objects.bulk_create(new, batch_size=500)
+    return found
+
+
+def _sound(name: str) -> tuple[str, str]:
+    """How a name sounds, 王芳 is ``wang fang``, and the letter under which it stands."""
+    (reading, *_others) = name_readings(name) or [[name]]
+    sound = " ".join(reading)[:400]
+    initial = sound[:1].upper()
+    return sound, initial if "A" <= initial <= "Z" else "#"
+
+
+def _make_findable(makers: dict[int, Maker]) -> None:
+    PEOPLE.put_many((pk, {"authors": [maker.name]}, {}) for pk, maker in makers.items())

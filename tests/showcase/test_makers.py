@@ -1,0 +1,119 @@
+"""Who made the public works: written with the cards, gone with them."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from showcase import makers
+from showcase.models import Maker, WorkCard
+from showcase.signals import card_removed
+from tests.showcase.factories import ReleaseFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def release(*authors: str, people: list[int | None] | None = None) -> WorkCard:
+    said = {"authors": list(authors)} | ({"people": people} if people else {})
+    return ReleaseFactory(content=said).card
+
+
+def withdraw(card: WorkCard) -> None:
+    card_removed.send(WorkCard, card=card)
+    card.delete()
+
+
+def standing() -> dict[tuple[str, int | None], int]:
+    return {(maker.name, maker.person): maker.works for maker in Maker.objects.filter(works__gt=0)}
+
+
+def test_a_name_alone_is_one_maker_and_cards_name_them_in_order() -> None:
+    release("王芳")
+    card = release("买买提·艾力", "王芳")
+
+    card.refresh_from_db()
+    fang, ali = Maker.objects.get(name="王芳"), Maker.objects.get(name="买买提·艾力")
+    assert card.makers == [[ali.pk, "买买提·艾力"], [fang.pk, "王芳"]]
+    assert standing() == {("王芳", None): 2, ("买买提·艾力", None): 1}
+    assert (fang.initial, fang.pinyin) == ("W", "wang fang")
+
+
+def test_same_names_are_two_makers_only_where_the_people_differ() -> None:
+    release("王芳", people=[5])
+    release("王芳", people=[6])
+    release("王芳", people=[5])
+
+    assert standing() == {("王芳", 5): 2, ("王芳", 6): 1}
+
+
+def test_a_name_alone_is_the_one_person_who_has_it_whichever_came_first() -> None:
+    release("王芳")
+    release("王芳", people=[5])
+    release("李敏", people=[7])
+    release("李敏")
+
+    assert standing() == {("王芳", 5): 2, ("李敏", 7): 2}
+
+
+def test_nobody_says_which_of_two() -> None:
+    release("王芳", people=[5])
+    release("王芳", people=[6])
+    release("王芳")
+
+    assert standing() == {("王芳", 5): 1, ("王芳", 6): 1, ("王芳", None): 1}
+
+
+def test_with_the_last_work_the_maker_is_gone_and_found_nowhere() -> None:
+    kept, gone = release("王芳"), release("王芳", "李敏")
+    number = Maker.objects.get(name="王芳").pk
+
+    withdraw(gone)
+
+    assert standing() == {("王芳", None): 1}
+    assert makers.PEOPLE.search("李敏").total == 0
+    withdraw(kept)
+    assert standing() == {}
+    release("王芳")
+    assert Maker.objects.get(name="王芳").pk == number
+    assert [hit.pk for hit in makers.PEOPLE.search("wf").hits] == [number]
+
+
+def test_who_asked_not_to_be_named_is_nowhere() -> None:
+    card = release()
+
+    assert card.makers == []
+    assert standing() == {}
+
+
+def test_a_name_that_begins_otherwise_stands_under_a_sign() -> None:
+    release("9号选手")
+
+    assert Maker.objects.get().initial == "#"
+
+
+def test_rebuilding_mends_what_differs_and_numbers_stay() -> None:
+    card = release("王芳", "李敏")
+    number = Maker.objects.get(name="王芳").pk
+    WorkCard.objects.filter(pk=card.pk).update(makers=[])
+    Maker.objects.filter(pk=number).update(works=9)
+
+    assert makers.differences() == [f"{card.slug}: the credits differ", "王芳: 9 works kept, 1 true"]
+    makers.rebuild()
+
+    assert makers.differences() == []
+    assert Maker.objects.get(name="王芳").pk == number
+    assert makers.PEOPLE.search("李敏").total == 1
+
+
+def test_many_works_cost_the_queries_of_a_few() -> None:
+    rows = [(each.card, each) for each in ReleaseFactory.create_batch(8, content={"authors": []})]
+    for number, (_card, made) in enumerate(rows):
+        made.content["authors"] = [f"示例{number}"]
+
+    def queries(some: list[tuple[WorkCard, object]]) -> int:
+        with CaptureQueriesContext(
+            connection,
+        ) as captured:
+            makers.remember_many(some)
+        return len([each for each in captured if "showcase_people" not in each["sql"]])
+
+    assert queries(rows[:2]) == queries(rows[2:])

@@ -15,6 +15,7 @@ from accounts.menu import ItemFor
 from accounts.roles import REVIEWERS, Role, has_role
 from curation import (
     album_views,
+    house_views,
     marking_views,
     sheet_views,
     signing_views,
@@ -39,6 +40,7 @@ def urls() -> list[URLPattern]:
         path("works/last-review/links/", sheet_views.links, name="curation_links"),
         path("works/last-review/<str:token>/", sheet_views.by_link, name="curation_sheet_by_link"),
         path("works/from-album/<uuid:uid>/", album_views.from_album, name="curation_from_album"),
+        path("house/", house_views.texts, name="curation_house"),
         path("works/<int:pk>/", views.work, name="curation_work"),
         path("works/<int:pk>/preview/", views.preview, name="curation_preview"),
         path("works/<int:pk>/times/", tapping_views.times, name="curation_times"),
@@ -75,6 +77,17 @@ def to_sign_item() -> MenuItem:
         reverse("curation_to_sign"),
         icon_name="edit",
         order=110,
+    )
+
+
+@hooks.register("register_settings_menu_item")
+def house_item() -> MenuItem:
+    return ItemFor(
+        lambda user: has_role(user, Role.CURATOR),
+        _("Texts of the site"),
+        reverse("curation_house"),
+        icon_name="home",
+        order=10,
     )
 
 

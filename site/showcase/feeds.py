@@ -7,24 +7,37 @@ from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.core.files.storage import storages
 from django.http import HttpRequest, HttpResponse
+from django.templatetags.static import static
 from django.urls import reverse
-from django.utils.feedgenerator import Enclosure, Rss201rev2Feed
-from django.utils.translation import gettext_lazy as _
+from django.utils.feedgenerator import Atom1Feed, Enclosure, Rss201rev2Feed
+from django.utils.translation import gettext as _
 
 from campaigns.models import Family
 from showcase.content import Content, Medium
-from showcase.models import WorkCard
+from showcase.house import house
+from showcase.models import House, WorkCard
 
 NEWEST = 50
 ITUNES = "http://www.itunes.com/dtds/podcast-1.0.dtd"
+#: Atom asks for a name of each work that holds for ever, wherever the site stands.
+NAMES = "tag:hanmo,2021:"
+
+
+class _Atom(Atom1Feed):
+    """Atom whose own name is our address for it."""
+
+    def add_root_elements(self, handler: Any) -> None:
+        super().add_root_elements(handler)
+        if self.feed["author_name"] is None:  # every entry has one; empty where nobody is named
+            handler.startElement("author", {})
+            handler.addQuickElement("name", self.feed["title"])
+            handler.endElement("author")
 
 
 class WorksFeed(Feed):
-    """``/feeds/works.xml``: the fifty newest works."""
+    """``/feeds/works.xml``: the fifty newest works, as Atom."""
 
-    feed_type = Rss201rev2Feed
-    title = _("Hanmo, the works of our people")
-    description = _("Works by the people of the court: calligraphy, essays, lectures, photographs.")
+    feed_type: Any = _Atom
     language = "zh-Hans"
 
     def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -32,6 +45,20 @@ class WorksFeed(Feed):
         response = super().__call__(request, *args, **kwargs)
         response["Cache-Control"] = "max-age=60, must-revalidate"
         return response
+
+    def get_object(self, request: HttpRequest, *args: Any, **kwargs: Any) -> House:
+        """The house whose feed it is."""
+        return house(request)
+
+    def title(self, house: House) -> str:
+        """The site's name and what it is."""
+        return _printable(house.line)
+
+    subtitle = description = title
+
+    def feed_url(self) -> str:
+        """Its own address."""
+        return settings.PUBLIC_ADDRESS + reverse("feed_works")
 
     def link(self) -> str:
         """Where the works are."""
@@ -47,8 +74,8 @@ class WorksFeed(Feed):
         return _printable(item.title)
 
     def item_description(self, item: WorkCard) -> str:
-        """Its first lines."""
-        return _printable(item.excerpt)
+        """Its first lines, or its label where it has none."""
+        return _printable(item.excerpt or f"{item.authors}　{item.unit}　{item.facts}".strip())
 
     def item_link(self, item: WorkCard) -> str:
         """Its page."""
@@ -56,13 +83,13 @@ class WorksFeed(Feed):
 
     def item_guid(self, item: WorkCard) -> str:
         """Its number, which never changes."""
-        return item.slug
+        return NAMES + item.slug
 
     item_guid_is_permalink = False
 
     def item_author_name(self, item: WorkCard) -> str:
         """Who made it, and their unit."""
-        return _printable(f"{item.authors}　{item.unit}")
+        return _printable(f"{item.authors}　{item.unit}".strip())
 
     def item_categories(self, item: WorkCard) -> list[str]:
         """Its kind."""
@@ -71,6 +98,10 @@ class WorksFeed(Feed):
     def item_pubdate(self, item: WorkCard) -> dt.datetime:
         """When it first became public."""
         return item.first_released_at
+
+    def item_updateddate(self, item: WorkCard) -> dt.datetime:
+        """When what stands there now became public."""
+        return item.release.released_at or item.first_released_at
 
 
 class _Podcast(Rss201rev2Feed):
@@ -82,12 +113,16 @@ class _Podcast(Rss201rev2Feed):
     def add_root_elements(self, handler: Any) -> None:
         super().add_root_elements(handler)
         handler.addQuickElement("itunes:explicit", "false")
-        handler.addQuickElement("itunes:author", str(self.feed["title"]))
+        handler.addQuickElement("itunes:author", str(self.feed["author"]))
         handler.addQuickElement("itunes:summary", str(self.feed["description"]))
+        handler.addQuickElement("itunes:type", "episodic")
+        handler.addQuickElement("itunes:image", "", {"href": self.feed["image"]})
+        handler.addQuickElement("itunes:category", "", {"text": "Education"})
 
     def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
         super().add_item_elements(handler, item)
         handler.addQuickElement("itunes:author", item["author_name"])
+        handler.addQuickElement("itunes:explicit", "false")
         if item["seconds"]:
             handler.addQuickElement("itunes:duration", str(round(item["seconds"])))
 
@@ -96,8 +131,25 @@ class LecturesFeed(WorksFeed):
     """``/feeds/lectures.xml``: recordings, each with its file, for podcast players."""
 
     feed_type = _Podcast
-    title = _("Hanmo, lectures")
-    description = _("Lectures by the people of the court, to hear and to see.")
+
+    def title(self, house: House) -> str:
+        """The site's name, and that these are lectures."""
+        return _printable(_("%(name)s, lectures") % {"name": house.label})
+
+    def description(self, house: House) -> str:
+        """What is to be heard."""
+        return _("Lectures by the people of the court, to hear and to see.")
+
+    def feed_url(self) -> str:
+        """Its own address."""
+        return settings.PUBLIC_ADDRESS + reverse("feed_lectures")
+
+    def feed_extra_kwargs(self, house: House) -> dict[str, Any]:
+        """Who answers for it, and its cover."""
+        return {
+            "author": _printable(house.host_label or house.label),
+            "image": settings.PUBLIC_ADDRESS + static("podcast.png"),
+        }
 
     def items(self) -> list[WorkCard]:
         """The newest recordings that have a file to play."""
@@ -105,6 +157,10 @@ class LecturesFeed(WorksFeed):
             "kind", "unit", "release"
         )
         return [card for card in cards[:NEWEST] if _recording(card)]
+
+    def item_guid(self, item: WorkCard) -> str:
+        """As players know it already."""
+        return item.slug
 
     def item_enclosures(self, item: WorkCard) -> list[Enclosure]:
         """The recording: address, length in bytes, type."""

@@ -122,12 +122,12 @@ def _makers(names: Iterable[Name]) -> dict[Name, Maker]:
         maker = same.get(person)
         if maker is None and len(same) == 1 and None in (person, *same):
             # A name alone is whoever has it, as long as only one person does.
-            maker = next(iter(same.values()))
-            if maker.person is None:
-                maker.person = person
-                if maker.pk:
-                    Maker.objects.filter(pk=maker.pk).update(person=person)
-                standing[name] = {person: maker}
+            ((known, only),) = same.items()
+            maker = only
+            if known is None:
+                only.person = person
+                Maker.objects.filter(pk=only.pk).update(person=person)
+                standing[name] = {person: only}
         if maker is None:
             sound, initial = _sound(name)
             maker = Maker(name=name, person=person, pinyin=sound, initial=initial)

@@ -5,8 +5,8 @@ from django.urls import path
 from showcase.views.exhibitions import exhibition, exhibitions
 from showcase.views.home import home
 from showcase.views.people import people, person
+from showcase.views.reading import reading
 from showcase.views.search import results, suggestions
-from showcase.views.type_size import type_size
 from showcase.views.units import unit_works, units
 from showcase.views.work import chapters, work
 from showcase.views.works import works
@@ -24,5 +24,5 @@ urlpatterns = [
     path("units/<int:pk>/", unit_works, name="unit_works"),
     path("search/", results, name="search"),
     path("search/suggest/", suggestions, name="search_suggestions"),
-    path("type/", type_size, name="type_size"),
+    path("type/", reading, name="reading"),
 ]

@@ -13,6 +13,7 @@ from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import quote_etag
 
 from showcase.generation import current
+from showcase.house import chosen
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
@@ -71,8 +72,8 @@ def _is_personal(request: HttpRequest, response: HttpResponse) -> bool:
 def _key(request: HttpRequest, generation: int) -> str:
     parts: tuple[Any, ...] = (
         generation,
-        timezone.localdate(),  # one work a day
-        request.COOKIES.get("type") == "large",
+        timezone.localdate(),  # one work a day, grey days
+        *chosen(request).values(),
         request.get_host(),
         request.get_full_path(),
     )

@@ -15,6 +15,9 @@ LECTURE = {
 }
 
 
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
 def items(client, address):
     response = client.get(address)
     assert response.status_code == 200
@@ -22,22 +25,56 @@ def items(client, address):
     return ET.fromstring(response.content).findall("channel/item")
 
 
+def entries(client):
+    response = client.get("/feeds/works.xml")
+    assert "atom+xml" in response["Content-Type"]
+    return ET.fromstring(response.content).findall(f"{ATOM}entry")
+
+
 def test_new_works_for_readers(client, public, settings):
     settings.PUBLIC_ADDRESS = "https://hanmo.example"
     public("灯下抄书", authors=["王芳"], text="一笔一画 <b>&")
     newer = public("山行\x0b")
 
-    first, second = items(client, "/feeds/works.xml")
+    first, second = entries(client)
 
-    assert [each.findtext("title") for each in (first, second)] == ["山行", "灯下抄书"]
-    assert first.findtext("link") == f"https://hanmo.example/works/{newer.slug}/"
-    assert second.findtext("description") == "一笔一画 <b>&"
-    assert second.findtext("category") == "文章"
-    assert second.findtext("{http://purl.org/dc/elements/1.1/}creator") == "王芳　示例法院研究室"
+    assert [each.findtext(f"{ATOM}title") for each in (first, second)] == ["山行", "灯下抄书"]
+    assert first.find(f"{ATOM}link").get("href") == f"https://hanmo.example/works/{newer.slug}/"
+    assert first.findtext(f"{ATOM}id") == f"tag:hanmo,2021:{newer.slug}"
+    assert second.findtext(f"{ATOM}summary") == "一笔一画 <b>&"
+    assert second.find(f"{ATOM}category").get("term") == "文章"
+    assert second.findtext(f"{ATOM}author/{ATOM}name") == "王芳　示例法院研究室"
+
+
+def test_the_feed_has_what_atom_asks_for(client, public, settings):
+    settings.PUBLIC_ADDRESS = "https://hanmo.example"
+    public("灯下抄书", authors=[])
+
+    feed = ET.fromstring(client.get("/feeds/works.xml").content)
+
+    assert feed.findtext(f"{ATOM}id") == "https://hanmo.example/works/"
+    links = {each.get("rel"): each.get("href") for each in feed.findall(f"{ATOM}link")}
+    assert links["self"] == "https://hanmo.example/feeds/works.xml"
+    for node in (feed, feed.find(f"{ATOM}entry")):
+        assert len(node.findall(f"{ATOM}id")) == len(node.findall(f"{ATOM}title")) == 1
+        assert "T" in node.findtext(f"{ATOM}updated")
+    assert feed.findtext(f"{ATOM}author/{ATOM}name")
+
+
+def test_the_podcast_has_what_players_ask_for(client, public, settings):
+    settings.PUBLIC_ADDRESS = "https://hanmo.example"
+    public("如何读一首诗", kind="lecture", media=[LECTURE], files={"7/play.mp4": b"12345"})
+
+    channel = ET.fromstring(client.get("/feeds/lectures.xml").content).find("channel")
+
+    assert channel.find(f"{ITUNES}image").get("href").endswith("podcast.png")
+    assert channel.find(f"{ITUNES}category").get("text") == "Education"
+    for name in ("title", "link", "description", "language", f"{ITUNES}author", f"{ITUNES}explicit"):
+        assert channel.findtext(name), name
 
 
 def test_an_empty_house_has_feeds(client):
-    assert items(client, "/feeds/works.xml") == []
+    assert entries(client) == []
     assert items(client, "/feeds/lectures.xml") == []
 
 

@@ -32,8 +32,9 @@ WHO = {
     "feed_works": "everybody",
     "feed_lectures": "everybody",
     "sitemap": "everybody",
+    "emblem": "everybody",
     "public-file": "everybody",
-    "type_size": "everybody",
+    "reading": "everybody",
     "healthz": "everybody",
     "wagtail_serve": "everybody",
     # The door.

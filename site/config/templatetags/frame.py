@@ -1,8 +1,10 @@
 """What the frame of every page asks: where home is, where the other language is, who may go where."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django import template
+from django.conf import settings
 from django.urls import Resolver404, get_script_prefix, resolve, translate_url
 from django.utils.translation import get_language
 
@@ -37,6 +39,43 @@ def other_language(context: template.Context) -> dict[str, str]:
     if request is not None and _resolves(request.path_info):
         address = translate_url(request.get_full_path(), other)
     return {"name": name, "tag": tag, "address": address}
+
+
+#: What an address may ask for that makes another page; all else (where a link was clicked, say) makes the same.
+ASKED = ("kind", "unit", "year", "item", "letter", "page")
+
+
+@register.simple_tag(takes_context=True)
+def here(context: template.Context) -> dict[str, Any] | None:
+    """The one address of this page: ``canonical``, and ``languages`` ({tag, address}) with the default beside them.
+
+    None where the address leads nowhere.
+    """
+    request = context.get("request")
+    if request is None or request.resolver_match is None:
+        return None
+    asked = {name: request.GET[name] for name in ASKED if request.GET.get(name)}
+    if asked.get("page") == "1":
+        del asked["page"]
+    address = request.path + (f"?{urlencode(asked)}" if asked else "")
+    both = {tag: translate_url(address, code) for code, (_name, tag) in LANGUAGES.items()}
+    both["x-default"] = both["zh-Hans"]
+    return {
+        "canonical": settings.PUBLIC_ADDRESS + address,
+        "languages": [{"tag": tag, "address": settings.PUBLIC_ADDRESS + each} for tag, each in both.items()],
+    }
+
+
+@register.simple_tag(takes_context=True)
+def page_classes(context: template.Context) -> str:
+    """How the whole page looks: large type, dark or bright by the reader's choice, grey on days of mourning."""
+    house = context.get("house")
+    classes = {
+        "large-type": context.get("large_type") and context["large_type"](),
+        context.get("light"): context.get("light"),
+        "mourning": house and house.mourns,
+    }
+    return " ".join(str(name) for name, holds in classes.items() if holds)
 
 
 def _resolves(path: str) -> bool:

@@ -3,6 +3,7 @@
 from curation.models.draft import AlbumDraft, Attestation, Draft, Series, Withdrawal
 from curation.models.invitation import Invitation
 from curation.models.loaded import LoadedLine
+from curation.models.proposal import HouseProposal
 from curation.models.review import Part, Review, ReviewStage, VoidedPart
 from curation.models.stage import WRITER, Deputy, ReviewClass, Stage, Step
 from curation.models.suggestion import Correction, Suggestion
@@ -15,6 +16,7 @@ __all__ = [
     "Correction",
     "Deputy",
     "Draft",
+    "HouseProposal",
     "Invitation",
     "LoadedLine",
     "Part",

@@ -3,6 +3,7 @@
 from showcase.models.count import WorkCount
 from showcase.models.exhibition import ExhibitionCard, ExhibitionPage, ExhibitionsPage, Hung
 from showcase.models.generation import Generation
+from showcase.models.house import House
 from showcase.models.maker import Credit, Maker
 from showcase.models.pages import HomePage, WorkMedia, WorkPage, WorksPage
 from showcase.models.release import Release, WorkCard
@@ -15,6 +16,7 @@ __all__ = [
     "ExhibitionsPage",
     "Generation",
     "HomePage",
+    "House",
     "Hung",
     "Maker",
     "Release",

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -10,9 +11,11 @@ from django.utils import timezone
 from campaigns.models import Family, Kind
 from showcase.exhibitions.hall import cover_cards, running
 from showcase.facets import Key, counts
+from showcase.house import house
 from showcase.lists import cards
 from showcase.models import WorkCard
 from showcase.reading import pulled_sentence
+from showcase.templatetags.showcase import public_url
 from showcase.visitors import for_visitors
 
 NEWEST = 6
@@ -32,11 +35,13 @@ def home(request: HttpRequest) -> HttpResponse:
         for kind in kinds
         if kind.newest in shown
     ]
+    today = work_of_the_day(house(request).today, kinds, numbers)
     return render(
         request,
         "showcase/home.html",
         {
-            "today": work_of_the_day(kinds, numbers),
+            "today": today,
+            "today_picture": today and settings.PUBLIC_ADDRESS + public_url(today.token, today.cover["src"]),
             "sentence": sentence_of_the_day(),
             "exhibition": next(iter(cover_cards(running(1))), None),
             "doors": doors,
@@ -46,8 +51,12 @@ def home(request: HttpRequest) -> HttpResponse:
     )
 
 
-def work_of_the_day(kinds: list[Any], numbers: dict[Key, int]) -> WorkCard | None:
-    """A work with a picture: each day another of the newest of the first kind of pictures that has any."""
+def work_of_the_day(named: list[str], kinds: list[Any], numbers: dict[Key, int]) -> Any:
+    """A work with a picture, each day another: of those that the house names, in their order, or else of the newest of
+    the first kind of pictures that has any."""
+    shown = {card.slug: card for card in cards().filter(slug__in=named)} if named else {}
+    if chosen := [shown[slug] for slug in named if slug in shown and shown[slug].cover]:
+        return chosen[_day() % len(chosen)]
     for kind in kinds:
         number = numbers.get(Key(0, "kind", kind.pk), 0)
         if kind.family == Family.PICTURES and number:

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext, pgettext
 
 from accounts.models import Unit
 from campaigns.models import Kind
+from showcase import structured
 from showcase.lists import A_PAGE, cards
 from showcase.makers import PEOPLE
 from showcase.models import Maker, WorkCard
@@ -75,7 +76,8 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         {
             "maker": maker,
             "cards": list(in_time[(number - 1) * A_PAGE : number * A_PAGE]),
-            **_summary(works),
+            **(about := _summary(works)),
+            "thing": structured.person(maker, about["units"]),
             **numbers_of(paginator, number),
         },
     )

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
 from accounts.models import Unit
+from showcase import structured
 from showcase.lists import OfUnit
 from showcase.models import WorkCount
 from showcase.views.works import listed
@@ -36,13 +37,15 @@ def unit_works(request: HttpRequest, pk: int) -> HttpResponse:
     if not asked.of_kind:
         raise Http404(_("There is no such page."))
     below = [branch for branch in _branches(parent=unit) if branch.works]
-    return render(request, "showcase/unit.html", {"unit": unit, "below": below, **listed(request, asked)})
+    thing = {"@context": "https://schema.org", **structured.organization(unit)}
+    context = {"unit": unit, "below": below, "thing": thing, **listed(request, asked)}
+    return render(request, "showcase/unit.html", context)
 
 
 def tree() -> list[Branch]:
     """The units that have public works, and those above them, the roots first."""
     branches = {branch.unit.pk: branch for branch in _branches()}
-    roots = []
+    roots: list[Branch] = []
     for branch in branches.values():
         above = branches.get(branch.unit.parent_id or 0)
         (above.below if above else roots).append(branch)

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from showcase import hanging, reading
+from showcase import hanging, reading, structured
 from showcase.cards import cover_of
 from showcase.chapters import webvtt
 from showcase.content import Content
@@ -64,6 +64,8 @@ def show(request: HttpRequest, content: Content, release: Release | None = None)
         "minutes": reading.minutes(text),
         "description": (content["summary"] or text)[:120],
     }
+    if release:
+        context["thing"] = structured.work(content, release, context["picture"], context["description"])
     template = TEMPLATES.get(content["kind"]["family"], "photographs")
     if hanging.is_hung(content):
         template = "calligraphy"

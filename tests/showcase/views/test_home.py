@@ -70,7 +70,7 @@ def test_queries_do_not_grow(client: Client, django_assert_max_num_queries) -> N
 def test_every_page_says_where_its_feeds_are(client: Client) -> None:
     page = client.get("/").text
 
-    assert re.findall(r'type="application/rss\+xml"[^>]*href="([^"]*)"', page) == [
+    assert re.findall(r'type="application/(?:atom|rss)\+xml"[^>]*href="([^"]*)"', page) == [
         "/feeds/works.xml",
         "/feeds/lectures.xml",
     ]

@@ -17,6 +17,23 @@ def test_large_type_is_kept_and_given_up(client: Client) -> None:
     assert "large-type" not in usual
 
 
+def test_dark_and_bright_are_kept_beside_the_type_and_pages_are_kept_apart(client: Client) -> None:
+    assert 'class="dark"' not in client.get("/").text
+
+    client.post("/type/", {"light": "dark", "next": "/"})
+    client.post("/type/", {"type": "large", "next": "/"})
+
+    assert 'class="large-type dark"' in client.get("/").text
+    client.cookies.clear()
+    assert 'class="large-type dark"' not in client.get("/").text
+
+
+def test_what_is_no_choice_is_not_kept(client: Client) -> None:
+    answer = client.post("/type/", {"light": '"><script>', "type": "huge", "next": "/"})
+
+    assert not answer.cookies
+
+
 @pytest.mark.parametrize("elsewhere", ["https://example.org/", "//example.org", "javascript:alert(1)", ""])
 def test_it_never_leads_elsewhere(client: Client, elsewhere: str) -> None:
     answer = client.post("/type/", {"type": "large", "next": elsewhere})

@@ -1,9 +1,11 @@
-"""关怀版: large type, black on white, kept in a cookie of the reader's own."""
+"""How a reader likes to read: 关怀版 (large type, black on white), dark or bright; kept in cookies of their own."""
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
+
+from showcase.house import CHOICES
 
 A_YEAR = 365 * 24 * 60 * 60
 
@@ -12,14 +14,13 @@ A_YEAR = 365 * 24 * 60 * 60
 # page should switch the type.
 @csrf_exempt
 @require_POST
-def type_size(request: HttpRequest) -> HttpResponse:
-    """Keep the chosen ``type`` ("large", or anything else for the usual) and go back to ``next``."""
+def reading(request: HttpRequest) -> HttpResponse:
+    """Keep what was chosen (``type``: large or usual; ``light``: dark or bright) and go back to ``next``."""
     address = request.POST.get("next", "")
     if not url_has_allowed_host_and_scheme(address, allowed_hosts=None, require_https=request.is_secure()):
         address = "/"
     response = HttpResponseRedirect(address)
-    if request.POST.get("type") == "large":
-        response.set_cookie("type", "large", max_age=A_YEAR, samesite="Lax", httponly=True)
-    else:
-        response.delete_cookie("type", samesite="Lax")
+    for name, values in CHOICES.items():
+        if request.POST.get(name) in values:
+            response.set_cookie(name, request.POST[name], max_age=A_YEAR, samesite="Lax", httponly=True)
     return response

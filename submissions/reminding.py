@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from accounts.messages.telling import path, tell, tell_group
 from accounts.models import Membership, Unit
 from accounts.roles import Role, holders
+from campaigns.asked import asked
 from campaigns.models import Call
 from jobs import queue
 from jobs.models import Lane
@@ -48,24 +49,15 @@ def remind(day: str) -> None:
 
 
 def silent(calls: Iterable[Call]) -> list[tuple[Call, list[Unit]]]:
-    """For each call the units that it asks and that have sent nothing, in a constant number of queries.
-
-    Asked are the units that the plan names for its item; where it names none, or all together (各部门), every unit
-    that has somebody.
-    """
+    """For each call the units that it asks and that have sent nothing, in a constant number of queries."""
     calls = list(calls)
     sent = set(
         Submission.objects.filter(call__in=calls, state__in=COUNTED)
         .values_list("call_id", "unit_id")
         .distinct()
     )
-    everybody = list(Unit.objects.filter(active=True, collective=False, memberships__isnull=False).distinct())
-    found = []
-    for call in calls:
-        named = [unit for unit in call.item.units.all() if unit.active]
-        asked = everybody if not named or any(unit.collective for unit in named) else named
-        found.append((call, [unit for unit in asked if (call.pk, unit.pk) not in sent]))
-    return found
+    units = asked(calls)
+    return [(call, [unit for unit in units[call.pk] if (call.pk, unit.pk) not in sent]) for call in calls]
 
 
 def for_staff() -> list[Reminder]:

@@ -8,7 +8,7 @@ from accounts.messages import words
 from accounts.messages.telling import aside, path, tell, tell_group
 from accounts.models import Membership, User
 from accounts.roles import Role, holders
-from submissions.models import Agreement, ConsentWithdrawal, Decision, State, Submission
+from submissions.models import Agreement, ConsentWithdrawal, Decision, LateAccess, State, Submission
 
 Verdict = Decision.Verdict
 
@@ -24,6 +24,7 @@ words.register(
         "submission.handed": _("%(who)s has handed you the draft “%(title)s”."),
         "submission.desk": _("Works that wait for the new-media team: %(number)s."),
         "call.closing": _("“%(title)s” closes on %(day)s, and nothing has come from %(unit)s yet."),
+        "call.late": _("“%(title)s” takes works of %(who)s until %(day)s, with the code below."),
         "group.waits": _("A new work of %(unit)s waits for its endorsement."),
         "group.consent": _("An author has taken back the consent to a work. Please see to it."),
         "submission.consent": _("An author has taken back the consent to “%(title)s”."),
@@ -106,3 +107,17 @@ def consent_withdrawn(request: ConsentWithdrawal) -> None:
         facts={"title": str(request.submission)},
     )
     tell_group(None, f"consent:{request.pk}", "group.consent", link=path("submissions_desk"))
+
+
+@aside
+def late_access(access: LateAccess) -> None:
+    """Whoever a closed call was opened for, or the liaisons of the unit, who hand the code on. It stays in the service."""
+    to: list[int | None] = [access.user_id]
+    who = {"who": str(access.user)}
+    if access.unit:
+        members = Membership.objects.filter(unit=access.unit, role=Membership.Role.LIAISON)
+        to = list(members.values_list("person__user_id", flat=True))
+        who = {"who": access.unit.name, "who_en": access.unit.name_en}
+    facts = {"title": access.call.title, "day": access.until.isoformat(), **who}
+    link = path("call", access.call.slug)
+    tell(to, f"late:{access.pk}", "call.late", link=link, facts=facts, detail=access.code)

@@ -10,6 +10,7 @@ from accounts.roles import Role, require_role
 from audit.trail import record
 from campaigns.forms import suggested_slug
 from campaigns.models import Call, CallAttachment, Item
+from campaigns.quotas import copy_quotas
 
 TITLE_LENGTH = 120
 
@@ -32,6 +33,7 @@ def copy(call: Call, items: Sequence[Item], by: User, *, days: int = 0) -> list[
         CallAttachment.objects.bulk_create(
             CallAttachment(call=new, asset_id=each.asset_id, position=each.position) for each in attachments
         )
+        copy_quotas(call, new)
         record("call.copied", by=by, subject=f"call:{new.pk}", label=new.title, source=call.pk)
         made.append(new)
     return made

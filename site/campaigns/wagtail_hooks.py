@@ -7,7 +7,7 @@ from wagtail.admin.menu import MenuItem
 
 from accounts.menu import ItemFor
 from accounts.roles import may_enter_admin
-from campaigns.views import calls, changing, importing, reshaping, staff
+from campaigns.views import calls, changing, importing, quotas, reshaping, staff
 from campaigns.viewsets import CallsGroup
 
 
@@ -22,6 +22,7 @@ def urls() -> list[URLPattern]:
         path("plan/items/<int:pk>/", reshaping.change_item, name="plan_item"),
         path("plan/calls/<int:pk>/files/", calls.call_files, name="call_files"),
         path("plan/calls/<int:pk>/copy/", calls.call_copy, name="call_copy"),
+        path("plan/calls/<int:pk>/quotas/", quotas.call_quotas, name="call_quotas"),
         path("plan/calls/<int:pk>/show/", staff.show_call, name="call_show"),
     ]
 

@@ -12,6 +12,7 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -44,8 +45,8 @@ def as_xlsx(register: Register, *, until: dt.datetime, period: str = "") -> byte
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.print_title_rows = "1:1"
     sheet.freeze_panes = "A2"
-    for number, (_label, width) in enumerate(register.columns):
-        sheet.column_dimensions[chr(ord("A") + number)].width = width
+    for number, (_label, width) in enumerate(register.columns, start=1):
+        sheet.column_dimensions[get_column_letter(number)].width = width
     sheet.append([_heading(sheet, label) for label, _width in register.columns])
     cells = _Cells(sheet)
     for row in register.rows:

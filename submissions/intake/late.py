@@ -5,6 +5,7 @@ import secrets
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,6 +14,7 @@ from accounts import roles
 from accounts.models import Unit, User
 from audit import trail
 from campaigns.models import Call
+from submissions import telling
 from submissions.errors import NotPossible
 from submissions.models import LateAccess
 
@@ -20,10 +22,11 @@ from submissions.models import LateAccess
 SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 
 
+@transaction.atomic
 def give(
     call: Call, *, by: User, until: dt.date, reason: str, user: User | None = None, unit: Unit | None = None
 ) -> LateAccess:
-    """Open a closed call for one person or one unit. Raises PermissionDenied for whoever is no curator."""
+    """Open a closed call for one person or one unit, and tell them the code. Raises PermissionDenied for whoever is no curator."""
     if not roles.has_role(by, roles.Role.CURATOR):
         raise PermissionDenied(_("Only the new-media team gives late access."))
     access = LateAccess.objects.create(
@@ -35,6 +38,7 @@ def give(
         reason=reason,
         given_by=by,
     )
+    telling.late_access(access)
     trail.record(
         "call.late_access",
         by=by,

@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
@@ -71,12 +72,16 @@ class LateForm(forms.Form):
 def late_access(request: HttpRequest) -> HttpResponse:
     """``/admin/submissions/late/``: the codes that were given, newest first; POST gives one."""
     require_role(request.user, Role.CURATOR)
-    form = LateForm(request.POST if request.method == "POST" else None)
+    asked = {name: request.GET[name] for name in ("call", "unit") if request.GET.get(name, "").isdecimal()}
+    form = LateForm(request.POST if request.method == "POST" else None, initial=asked)
     if request.method == "POST" and form.is_valid():
         said = {name: form.cleaned_data[name] for name in ("call", "until", "reason", "user", "unit")}
         access = give(by=person(request), **said)
-        messages.success(request, _("The code is %(code)s. Tell it to them.") % {"code": access.code})
-        return redirect("submissions_late")
+        messages.success(
+            request, _("The code is %(code)s. They have it in their messages.") % {"code": access.code}
+        )
+        back = request.GET.get("back", "")
+        return redirect(back if url_has_allowed_host_and_scheme(back, None) else "submissions_late")
     given = LateAccess.objects.select_related("call", "user", "unit", "given_by")
     context = {
         "header_title": _("Late access"),

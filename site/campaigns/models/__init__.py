@@ -4,6 +4,7 @@ from campaigns.models.attachment import CallAttachment
 from campaigns.models.call import Call, Terms
 from campaigns.models.kind import Family, Kind
 from campaigns.models.plan import Campaign, Group, Item, ItemUnit, Phase, Requirement
+from campaigns.models.quota import Quota
 from campaigns.models.tally import Tally
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "ItemUnit",
     "Kind",
     "Phase",
+    "Quota",
     "Requirement",
     "Tally",
     "Terms",

@@ -64,6 +64,11 @@ class Call(models.Model):
     per_person = models.PositiveIntegerField(
         _("works per person"), null=True, blank=True, help_text=_("Empty: no limit.")
     )
+    quota_binding = models.BooleanField(
+        _("no more than the quota"),
+        default=False,
+        help_text="written by campaigns.quotas: units may endorse no more; else more are only told so",
+    )
     edited_by = models.ForeignKey(
         User, models.PROTECT, null=True, editable=False, related_name="+", verbose_name=_("last edited by")
     )

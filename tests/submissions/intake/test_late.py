@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
+from accounts.messages.models import Message
 from submissions.intake import drafts, late
 from submissions.intake.requirements import problems
 from submissions.lifecycle import NotPossible
@@ -62,3 +63,15 @@ def test_its_day_is_over(closed) -> None:
 def test_only_curators_give_it(closed) -> None:
     with pytest.raises(PermissionDenied):
         late.give(closed, by=UserFactory(), until=timezone.localdate(), reason="x", user=UserFactory())
+
+
+def test_liaisons_of_the_unit_are_told_the_code_which_no_mail_carries(closed) -> None:
+    unit = UnitFactory(name="研究室")
+    liaison = UserFactory(liaison_of=unit)
+    UserFactory(unit=unit)
+    access = give(closed, unit=unit)
+
+    message = Message.objects.get()
+    assert (message.to, message.detail) == (liaison, access.code)
+    assert access.code not in str(message)
+    assert "研究室" in str(message)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from audit import trail
-from submissions import consent, signals, tallies, telling
+from submissions import consent, licence, signals, tallies, telling
 from submissions.errors import NotPossible as NotPossible
 from submissions.models import Decision, State, Submission, SubmissionVersion
 
@@ -55,6 +55,7 @@ def move(
     with transaction.atomic():
         if verdict in GO_ON:
             consent.refuse_if_withdrawn(submission)
+            licence.refuse_if_over(submission)
         ours = Submission.objects.filter(
             pk=submission.pk, state=submission.state, lock=submission.lock
         ).update(state=to, lock=submission.lock + 1, since=now)

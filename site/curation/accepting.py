@@ -33,6 +33,7 @@ def describe(submissions: Sequence[Submission]) -> dict[int, Progress]:
         "in_review": _("In review"),
         "stuck": _("The new-media team prepares the page"),
         "scheduled": _("All have signed; it will be public at the time that was set"),
+        "together": _("All have signed; it will be public together with other works"),
         "releasing": _("All have signed; it will be public in a moment"),
         "public": _("Public"),
     }
@@ -40,6 +41,8 @@ def describe(submissions: Sequence[Submission]) -> dict[int, Progress]:
     for each in drafts:
         where = known[each.page_id]
         code = "public" if where.public else where.code  # a correction is between the staff
+        if code == "scheduled" and where.review and where.review.release_at is None:
+            code = "together"
         sentence = where.sentence if code == "withdrawn" else sentences[code]
         found[each.submission_id] = Progress(
             sentence=sentence,

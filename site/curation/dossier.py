@@ -15,6 +15,8 @@ from wagtail.admin import messages
 from accounts.models import SignedInRequest
 from accounts.roles import REVIEWERS, Role, has_role
 from audit.models import Entry
+from curation import bundles
+from curation.consenting import promises
 from curation.correcting import may_be_corrected
 from curation.differences import Difference, differences
 from curation.errors import NotPossible
@@ -36,6 +38,7 @@ from curation.subjects import Subject, public_path, subject
 from curation.takedown import waiting
 from curation.withdrawing import may_withdraw
 from showcase.models import ExhibitionPage
+from submissions.licence import last_of
 
 HOME = {"url": reverse_lazy("wagtailadmin_home"), "label": gettext_lazy("Home")}
 WORKS = {"url": reverse_lazy("curation_works"), "label": gettext_lazy("Works and reviews")}
@@ -77,6 +80,7 @@ def act(request: SignedInRequest, pk: int, step: Callable[[Subject], Any], done:
 def dossier(request: SignedInRequest, page: Subject, refusal: str = "") -> TemplateResponse:
     """The dossier as a page."""
     where = standing(page)
+    draft = Draft.objects.filter(page_id=page.pk).select_related("submission__kind", "version", "by").first()
     reviews = Review.objects.filter(page=page).order_by("-cycle")
     context = {
         "header_title": page.title,
@@ -93,13 +97,17 @@ def dossier(request: SignedInRequest, page: Subject, refusal: str = "") -> Templ
         "reviews": reviews.select_related("opened_by", "returned_by", "review_class").prefetch_related(
             "parts__person", "parts__in_place_of", "stages", "voided__person", "voided__voided_by"
         ),
-        "draft": Draft.objects.filter(page_id=page.pk).select_related("submission", "by").first(),
+        "draft": draft,
+        "licence": last_of(draft.submission) if draft else None,
+        "promises": promises(draft, page) if draft else [],
         "album_draft": AlbumDraft.objects.filter(page_id=page.pk).select_related("album").first(),
+        "bundled": bundles.of_page(page.pk),
         "attestation": Attestation.objects.filter(page_id=page.pk).first(),
         "history": Entry.objects.filter(subject=f"work:{page.pk}").order_by("-pk")[:100],
         "refusal": refusal,
         "opinion": request.POST.get("opinion", ""),
         "ticked": request.POST.getlist("ticked"),
+        "curator": has_role(request.user, Role.CURATOR),
         **_doors(request.user, page, where),
     }
     return TemplateResponse(request, "curation/work.html", context)

@@ -10,14 +10,14 @@ from wagtail.models import Page
 from accounts.models import User
 from accounts.roles import Role, has_role
 from audit.trail import record
-from curation import marking, telling
+from curation import bundles, telling
+from curation.consenting import refuse_if_promised, refuse_if_taken_back
 from curation.digest import digest_of
 from curation.errors import NotPossible
-from curation.models import Draft, Part, Review, ReviewClass, ReviewStage
+from curation.models import Part, Review, ReviewClass, ReviewStage
 from curation.people import writers
 from curation.subjects import refuse_unfinished, shown_media
 from showcase.models import Release
-from submissions import consent
 
 
 @transaction.atomic
@@ -34,15 +34,27 @@ def open_review(
     Raises NotPossible where ``by`` is no curator, a review is open already, nothing is shown, a file is not ready,
     a picture has no alternative text or a recording no words to read, the class has no stages, the times are in the wrong order or over, or the very same content is public now.
     """
+    if bundled := bundles.of_page(page.pk):
+        raise NotPossible(
+            _("It belongs to the bundle “%(name)s”: send that, or take the work out of it first.")
+            % {"name": bundled.bundle}
+        )
     review_class = review_class or usual_class()
+    check_asked(review_class, release_at, expires_at)
+    review = begin(page, by=by, review_class=review_class, release_at=release_at, expires_at=expires_at)
+    telling.turns(review)
+    return review
+
+
+def check_asked(
+    review_class: ReviewClass, release_at: dt.datetime | None, expires_at: dt.datetime | None
+) -> None:
+    """Raises NotPossible for a class that is for corrections, and for times in the wrong order or over."""
     if review_class.corrections:
         raise NotPossible(_("This class is for small corrections of public works alone."))
     now = timezone.now()
     if (release_at and release_at <= now) or (expires_at and expires_at <= max(now, release_at or now)):
         raise NotPossible(_("The times must lie ahead, and the end after the beginning."))
-    review = begin(page, by=by, review_class=review_class, release_at=release_at, expires_at=expires_at)
-    telling.turns(review)
-    return review
 
 
 def begin(
@@ -57,13 +69,9 @@ def begin(
     if not has_role(by, Role.CURATOR):
         raise NotPossible(_("Only the new-media team sends pages to review."))
     refuse_if_taken_back(page)
+    refuse_if_promised(page)
     standing = Page.objects.select_for_update().get(pk=page.pk)
-    if Review.objects.filter(page=page, state=Review.State.OPEN).exists():
-        raise NotPossible(_("This work is in review already."))
-    if Review.objects.scheduled().filter(page=page).exists():
-        raise NotPossible(_("All have signed; it will be public at the time that was set."))
-    if Release.objects.filter(page_id=page.pk, state=Release.State.PREPARING).exists():
-        raise NotPossible(_("All have signed; the files are being released."))
+    refuse_if_under_way(page)
     revision = standing.get_latest_revision()  # what was saved meanwhile is reviewed, too
     if revision is None:
         raise NotPossible(_("There is nothing to review yet: save the page first."))
@@ -102,14 +110,16 @@ def begin(
     return review
 
 
-def refuse_if_taken_back(page: Page) -> None:
-    """Raises NotPossible while an author's consent to the page's work is taken back."""
-    if (
-        consent.open_requests()
-        .filter(submission__in=Draft.objects.filter(page_id=page.pk).values("submission"))
-        .exists()
-    ):
-        raise NotPossible(_("An author has taken back the consent to this work; it cannot go on."))
+def refuse_if_under_way(page: Page) -> None:
+    """Raises NotPossible while the page is in review, or signed and on its way to the public."""
+    if Review.objects.filter(page=page, state=Review.State.OPEN).exists():
+        raise NotPossible(_("This work is in review already."))
+    if waiting := Review.objects.scheduled().filter(page=page).first():
+        if waiting.release_at is None:
+            raise NotPossible(_("All have signed; it will be public together with the others of its bundle."))
+        raise NotPossible(_("All have signed; it will be public at the time that was set."))
+    if Release.objects.filter(page_id=page.pk, state=Release.State.PREPARING).exists():
+        raise NotPossible(_("All have signed; the files are being released."))
 
 
 def usual_class() -> ReviewClass:

@@ -8,7 +8,7 @@ from wagtail.models import Page
 from accounts.models import User
 from audit.models import Entry
 from curation.models import AlbumDraft, Draft, Review, ReviewClass
-from curation.staffing import candidates, seats, unseated
+from curation.staffing import Seats, candidates, seats, unseated
 from curation.subjects import names_in, shown_media
 from media_library.models import Asset
 from submissions.models import Submission
@@ -58,15 +58,15 @@ def offerers(submission: Submission) -> set[int]:
     }
 
 
-def gaps(page: Page, review: Review | None = None) -> list[str]:
+def gaps(page: Page, review: Review | None = None, known: Seats | None = None) -> list[str]:
     """The stages, by name, for which nobody is eligible: of the open review what is unsigned, else of the usual class.
 
-    Said as soon as the page is drafted.
+    Said as soon as the page is drafted. Lists give ``known``, and ``review`` with its parts and stages.
     """
     if review is None:
         review_class = ReviewClass.objects.filter(corrections=False).first()
         return class_gaps(page, [review_class])[review_class.pk] if review_class else []
-    known, barred = seats(), {part.person_id for part in review.parts.all()}
+    known, barred = known or seats(), {part.person_id for part in review.parts.all()}
     signed = review.signatures()
     stages = {stage.code: stage for stage in review.stages.all() if stage.code not in signed}
     empty = unseated(

@@ -3,6 +3,7 @@
 The only writer of Release and WorkCard, with ``curation.withdrawing`` which takes away what stands here.
 """
 
+import datetime as dt
 import secrets
 from collections.abc import Iterator
 from typing import Any
@@ -16,10 +17,10 @@ from wagtail.models import Page
 from accounts.models import User
 from accounts.roles import Role, has_role
 from audit.trail import record
-from curation import publicfiles, subjects
+from curation import bundles, publicfiles, subjects
 from curation.digest import digest_of
 from curation.errors import NotPossible
-from curation.models import Attestation, Review
+from curation.models import Attestation, Bundle, Review
 from jobs import queue
 from jobs.models import Lane
 from jobs.rounds import every
@@ -38,12 +39,20 @@ EXTRAS = ("avif", "hls", "sprites")
 CLEAR = "curation.clear"
 
 
-def prepare_reviewed(review: Review) -> Release | None:
-    """Ask for the release of a page whose review passed, unless its time has not come. Call it in the transaction of
-    the last signature, or of the round that finds its time come."""
+def prepare_reviewed(review: Review) -> None:
+    """Ask for the release of a page whose review passed, unless its time has not come, or another of its bundle lacks a
+    signature. Call it in the transaction of the last signature, or of the round that finds its time come."""
     if review.release_at and review.release_at > timezone.now():
-        return None
-    return _prepare(f"review:{review.pk}", review.page, review.revision_id)
+        return
+    for each in bundles.passed_together(review):
+        _prepare(f"review:{each.pk}", each.page, each.revision_id)
+
+
+def go_on(bundle: Bundle) -> None:
+    """One has left the bundle: perhaps it was the one for which the others waited."""
+    signed = Review.objects.filter(bundled__bundle=bundle, bundled__outcome="", state=Review.State.PASSED)
+    if review := signed.first():
+        prepare_reviewed(review)
 
 
 def prepare_attested(attestation: Attestation, revision_id: int) -> Release:
@@ -84,7 +93,9 @@ def release(pk: str) -> None:
     if found.state == Release.State.PREPARING:
         page, content = _content(found)
         publicfiles.put(found.token, _files(page))
-        _go_live(found, page, content)
+        for each in _go_live(found, page, content):
+            publicfiles.clear_dead(each.page_id)
+            _ask_for_extras(each)
     publicfiles.clear_dead(found.page_id)
     _ask_for_extras(found)
 
@@ -167,8 +178,26 @@ def _files(page: Page) -> Iterator[tuple[str, str]]:
 
 
 @transaction.atomic
-def _go_live(found: Release, page: Page, content: Any) -> None:
+def _go_live(found: Release, page: Page, content: Any) -> list[Release]:
+    """Let it go live, with all others of its bundle or not yet; returns the others."""
+    together = bundles.ready_together(found)
+    shown = []
+    for each in together:
+        try:
+            shown.append((each, page, content) if each.pk == found.pk else (each, *_content(each)))
+        except ValueError:
+            # What was ready is so no more (a unit was renamed): that release fails by its own name, this one waits.
+            bundles.not_ready(each)
+            queue.ask(RELEASE, str(each.pk))
+            return []
     now = timezone.now()
+    for each, its_page, its_content in shown:
+        _put_live(each, its_page, its_content, now)
+    bundles.went_live(together)
+    return [each for each in together if each.pk != found.pk]
+
+
+def _put_live(found: Release, page: Page, content: Any, now: dt.datetime) -> None:
     if not Release.objects.select_for_update().filter(pk=found.pk, state=Release.State.PREPARING).exists():
         # Withdrawn while the files were copied: nothing goes live, `clear_dead` takes the files away.
         return

@@ -9,7 +9,7 @@ from wagtail.models import Page
 from accounts.models import User
 from accounts.roles import REVIEWERS, Role, has_role
 from audit.trail import record
-from curation import telling
+from curation import bundles, releasing, telling
 from curation.errors import NotPossible
 from curation.models import WRITER, Part, Review, ReviewStage, VoidedPart
 from curation.opening import give_turns, lock
@@ -24,6 +24,7 @@ def return_review(review: Review, *, by: User, reason: str) -> Review:
     """
     _may_return(review, by, reason)
     end_review(review, by=by, reason=reason)
+    _leave_the_rest(review, by)
     telling.returned(review, by)
     return review
 
@@ -88,15 +89,25 @@ def recall_review(review: Review, *, by: User) -> Review:
         raise NotPossible(_("Only the new-media team takes a work back from review."))
     _reopen_scheduled(Review.objects.filter(pk=review.pk))
     end_review(review, by=by, reason=_("Taken back by the new-media team."))
+    _leave_the_rest(review, by)
     return review
 
 
 def close_reviews(page: Page, *, by: User, reason: str) -> None:
     """End what is under way for the page because it is withdrawn: an open review, and one that passed and waits for
-    the time of its release."""
+    its release; the others of its bundle go on."""
     _reopen_scheduled(Review.objects.filter(page=page))
+    bundled = Review.objects.filter(page=page, bundled__outcome="").first()
     for review in Review.objects.filter(page=page, state=Review.State.OPEN):
         end_review(review, by=by, reason=reason)
+    if bundled:
+        _leave_the_rest(bundled, by)
+
+
+def _leave_the_rest(review: Review, by: User) -> None:
+    """The work goes back alone; the others of its bundle may have waited for it."""
+    if rest := bundles.come_back(review, by=by):
+        releasing.go_on(rest)
 
 
 def _reopen_scheduled(reviews: QuerySet[Review]) -> None:

@@ -6,7 +6,7 @@ import secrets
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
@@ -16,8 +16,9 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.roles import Role, has_role
 from audit.trail import record
+from curation import bundling
 from curation.errors import NotPossible
-from curation.models import Invitation, Review, ReviewStage
+from curation.models import Bundle, BundledWork, Invitation, Review, ReviewStage
 from curation.reviewing import return_review, sign
 from curation.staffing import able, seats
 from curation.standing import stages_for
@@ -57,8 +58,15 @@ def _last(stages: QuerySet[ReviewStage]) -> QuerySet[ReviewStage]:
     return stages.filter(~Exists(later), place__gt=0)
 
 
-def decide(decisions: Sequence[Decision], *, by: User, ticked: Collection[str]) -> list[str]:
-    """Sign or return each, one after the other; returns a sentence for each that was refused meanwhile.
+class Refused(NamedTuple):
+    """A sentence for what was refused meanwhile, and of how many works it speaks: a bundle is refused whole."""
+
+    sentence: str
+    works: int = 1
+
+
+def decide(decisions: Sequence[Decision], *, by: User, ticked: Collection[str]) -> list[Refused]:
+    """Sign or return each, one after the other, those of a bundle together; returns what was refused meanwhile.
 
     Raises NotPossible, with nothing done, where a return has no opinion or a line of a checklist is not ticked.
     """
@@ -75,11 +83,19 @@ def decide(decisions: Sequence[Decision], *, by: User, ticked: Collection[str]) 
         stage = stages.get((each.review, each.part))
         if stage and not each.returned and not set(stage.checklist) <= set(ticked):
             raise NotPossible(_("Please tick every line of the checklist, or return the work."))
-    refused = []
+    bundled = _bundled(decisions)
+    refused = [
+        Refused(f"{bundle}：{sentence}", len(those))
+        for (bundle, part), those in bundled.items()
+        if (sentence := _decide_together(bundle, part, those, by, ticked))
+    ]
+    together = [each for those in bundled.values() for each in those]
     for each in decisions:
+        if each in together:
+            continue
         review = Review.objects.select_related("page").filter(pk=each.review).first()
         if review is None:
-            refused.append(_("This work is not in review."))
+            refused.append(Refused(_("This work is not in review.")))
             continue
         try:
             if review.digest != each.digest:
@@ -89,8 +105,39 @@ def decide(decisions: Sequence[Decision], *, by: User, ticked: Collection[str]) 
             else:
                 sign(review, each.part, by=by, opinion=each.opinion, ticked=ticked)
         except NotPossible as refusal:
-            refused.append(f"{review.page.title}：{refusal}")
+            refused.append(Refused(f"{review.page.title}：{refusal}"))
     return refused
+
+
+def _bundled(decisions: Sequence[Decision]) -> dict[tuple[Bundle, str], list[Decision]]:
+    """Those on works of bundles, by bundle and stage."""
+    rows = BundledWork.objects.filter(review__in=[each.review for each in decisions], outcome="")
+    bundle_of = {row.review_id: row.bundle for row in rows.select_related("bundle")}
+    found: dict[tuple[Bundle, str], list[Decision]] = {}
+    for each in decisions:
+        if bundle := bundle_of.get(each.review):
+            found.setdefault((bundle, each.part), []).append(each)
+    return found
+
+
+def _decide_together(
+    bundle: Bundle, part: str, those: Sequence[Decision], by: User, ticked: Collection[str]
+) -> str:
+    """Why it was refused; empty where it was done."""
+    signed = [each for each in those if not each.returned]
+    try:
+        bundling.decide(
+            bundle,
+            part,
+            by=by,
+            signed={each.review: each.digest for each in signed},
+            returned={each.review: each.opinion for each in those if each.returned},
+            opinion=signed[0].opinion if signed else "",
+            ticked=ticked,
+        )
+    except NotPossible as refusal:
+        return str(refusal)
+    return ""
 
 
 @transaction.atomic
@@ -130,7 +177,7 @@ def why_dead(invitation: Invitation) -> str:
 @transaction.atomic
 def answer(
     invitation: Invitation, decisions: Sequence[Decision], *, by: User, ticked: Collection[str]
-) -> list[str]:
+) -> list[Refused]:
     """Decide by a link, and spend it. Raises NotPossible, and leaves it unspent, as ``decide`` does; also for anybody
     else, for a link that is dead, and for a work or a content that it does not name."""
     if by.pk != invitation.person_id:

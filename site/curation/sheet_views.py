@@ -1,7 +1,7 @@
 """The contact sheet of what waits for its last review: one's own, and the one behind a link."""
 
-import re
 from collections.abc import Sequence
+from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpResponse
@@ -16,9 +16,10 @@ from wagtail.admin import messages
 
 from accounts.models import SignedInRequest, User
 from accounts.roles import Role, require_role
+from curation.asking import shown_works
 from curation.dossier import HOME, only_staff
 from curation.errors import NotPossible
-from curation.models import Invitation, ReviewStage
+from curation.models import BundledWork, Invitation, ReviewStage
 from curation.sheet import Decision, answer, decide, invitation_of, invite, last_stages, waiting_for, why_dead
 from curation.sheet_cards import cards
 
@@ -98,19 +99,25 @@ def _sheet(request: SignedInRequest, invitation: Invitation | None) -> HttpRespo
             refused = decide(decisions, by=request.user, ticked=ticked)
     except NotPossible as error:
         return _page(request, stages, refusal=str(error), status=409)
-    for sentence in refused:
-        messages.error(request, sentence)
-    if done := len(decisions) - len(refused):
+    for each in refused:
+        messages.error(request, each.sentence)
+    if done := len(decisions) - sum(each.works for each in refused):
         told = ngettext("%(number)d work was decided on.", "%(number)d works were decided on.", done)
         messages.success(request, told % {"number": done})
     return redirect("curation_sheet")
 
 
 def _stages(user: User, invitation: Invitation | None) -> list[ReviewStage]:
-    found = last_stages(user).select_related("review__page", "review__review_class")
+    found = last_stages(user).select_related(
+        "review__page", "review__review_class", "review__bundled__bundle"
+    )
     found = found.prefetch_related("review__parts__person", "review__stages")
     if invitation is None:
-        return list(found[:MOST])
+        first = list(found[:MOST])
+        # A bundle is decided on whole.
+        bundles = {bundled.bundle_id for each in first if (bundled := _bundled(each))}
+        more = found.filter(review__bundled__bundle__in=bundles).exclude(pk__in=[each.pk for each in first])
+        return first + (list(more) if bundles and len(first) == MOST else [])
     named = {tuple(work) for work in invitation.works}
     return [each for each in found if (each.review_id, each.code, each.review.digest) in named]
 
@@ -118,14 +125,14 @@ def _stages(user: User, invitation: Invitation | None) -> list[ReviewStage]:
 def _decisions(request: SignedInRequest) -> list[Decision]:
     """What was chosen for each work that was on the sheet; what is put off is left as it is."""
     decisions = []
-    for shown in request.POST.getlist("work"):
-        parts = re.fullmatch(r"(\d{1,18}):([-\w]{1,20}):([0-9a-f]{64})", shown)
-        if parts is None:
-            raise Http404
-        choice = request.POST.get(f"decision-{parts[1]}", "")
+    for review, part, digest in shown_works(request):
+        choice, opinion = request.POST.get(f"decision-{review}", ""), f"opinion-{review}"
+        bundle = request.POST.get(f"of-{review}", "")
+        if bundle and not choice:  # it goes with the others
+            choice, opinion = request.POST.get(f"bundle-{bundle}", ""), f"opinion-bundle-{bundle}"
         if choice in {"sign", "return"}:
-            opinion = request.POST.get(f"opinion-{parts[1]}", "")
-            decisions.append(Decision(int(parts[1]), parts[2], parts[3], choice == "return", opinion))
+            returned = choice == "return"
+            decisions.append(Decision(review, part, digest, returned, request.POST.get(opinion, "")))
     return decisions
 
 
@@ -135,7 +142,8 @@ def _page(
     shown = cards(stages)
     for card in shown:
         pk = card["review"].pk
-        card["choice"] = request.POST.get(f"decision-{pk}", "sign")
+        card["bundle"] = (bundled := _bundled(card["stage"])) and bundled.bundle
+        card["choice"] = request.POST.get(f"decision-{pk}", "" if bundled else "sign")
         card["opinion"] = request.POST.get(f"opinion-{pk}", "")
     title = _("Last review")
     context = {
@@ -143,8 +151,27 @@ def _page(
         "header_icon": "tick-inverse",
         "breadcrumbs_items": [HOME, {"url": "", "label": title}],
         "cards": shown,
+        "groups": _groups(request, shown),
         "checklist": list(dict.fromkeys(line for stage in stages for line in stage.checklist)),
         "ticked": request.POST.getlist("ticked"),
         "refusal": refusal,
     }
     return TemplateResponse(request, "curation/sheet.html", context, status=status)
+
+
+def _bundled(stage: ReviewStage) -> BundledWork | None:
+    """The place of the stage's work in a bundle; an open review is in one as long as it is open."""
+    return getattr(stage.review, "bundled", None)
+
+
+def _groups(request: SignedInRequest, shown: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The cards of each bundle together, and those of no bundle."""
+    found: dict[Any, dict[str, Any]] = {}
+    for card in shown:
+        bundle = card["bundle"]
+        group = found.setdefault(bundle, {"bundle": bundle, "cards": []})
+        group["cards"].append(card)
+        if bundle:
+            group["choice"] = request.POST.get(f"bundle-{bundle.pk}", "sign")
+            group["opinion"] = request.POST.get(f"opinion-bundle-{bundle.pk}", "")
+    return list(found.values())

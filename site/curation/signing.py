@@ -11,10 +11,11 @@ from accounts.models import User
 from accounts.roles import Role, has_role
 from audit.trail import record
 from curation import releasing, telling
+from curation.consenting import refuse_if_taken_back
 from curation.digest import digest_of
 from curation.errors import NotPossible
 from curation.models import WRITER, Part, Review, ReviewStage, VoidedPart
-from curation.opening import give_turns, refuse_if_taken_back
+from curation.opening import give_turns
 from curation.staffing import Seats, seat_of, seats
 
 

@@ -1,6 +1,7 @@
 """待我审签: what waits for one signer, the oldest first."""
 
 from django.core.paginator import Paginator
+from django.db.models import Count, Min, OuterRef, Q, Subquery
 from django.http import HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
@@ -20,13 +21,23 @@ PER_PAGE = 30
 def to_sign(request: SignedInRequest) -> HttpResponse:
     """Each stage that I can sign now: the work, since when it waits, and when it is due."""
     only_staff(request)
-    stages = stages_for(request.user).select_related(
+    mine = stages_for(request.user)
+    # A bundle stands there once for each stage, by the first of its works.
+    bundled = mine.filter(review__bundled__isnull=False).order_by()
+    first = bundled.values("review__bundled__bundle", "code").annotate(first=Min("pk")).values("first")
+    stages = mine.filter(Q(review__bundled=None) | Q(pk__in=first)).select_related(
         "review__page__workpage__kind",
         "review__page__workpage__unit",
         "review__page__exhibitionpage",
         "review__review_class",
+        "review__bundled__bundle",
         "person",
     )
+    of_same = bundled.filter(
+        review__bundled__bundle=OuterRef("review__bundled__bundle"), code=OuterRef("code")
+    )
+    number = of_same.values("code").annotate(number=Count("pk")).values("number")
+    stages = stages.annotate(works=Subquery(number))
     page = Paginator(stages.order_by("turn_at", "pk"), PER_PAGE).get_page(request.GET.get("p"))
     return TemplateResponse(
         request,

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from accounts.roles import Role, has_role
-from curation.models import Part, Review, ReviewStage, VoidedPart, Withdrawal
+from curation.models import Bundle, Part, Review, ReviewStage, VoidedPart, Withdrawal
 from curation.releasing import RELEASE
 from curation.staffing import seats
 from jobs import queue
@@ -36,7 +36,8 @@ def standings(pages: Sequence[Page]) -> dict[int, Standing]:
     """Where each page stands, in at most six queries whatever their number."""
     keys = [page.pk for page in pages]
     reviews: dict[int, Review] = {}
-    found = Review.objects.filter(page__in=keys).prefetch_related("parts__person", "stages")
+    found = Review.objects.filter(page__in=keys).select_related("bundled__bundle", "page")
+    found = found.prefetch_related("parts__person", "stages")
     for review in found.order_by("cycle"):
         reviews[review.page_id] = review
     releases: dict[int, Release] = {}
@@ -78,8 +79,12 @@ def _standing(
         return Standing("in_review", sentence, review.opened_at, public, review, waiting)
     if is_scheduled(review, release):
         assert review is not None
-        day = date_format(timezone.localtime(review.release_at), "DATETIME_FORMAT")
-        sentence = _("All have signed; it will be public on %(day)s") % {"day": day}
+        if bundle := bundle_of(review):
+            sentence = _("All have signed; it will be public together with the bundle “%(name)s”")
+            sentence %= {"name": bundle}
+        else:
+            day = date_format(timezone.localtime(review.release_at), "DATETIME_FORMAT")
+            sentence = _("All have signed; it will be public on %(day)s") % {"day": day}
         return Standing("scheduled", sentence, review.ended_at, public, review)
     if release and stuck:
         sentence = _("The release failed. Try again, or withdraw the work and send it to review anew.")
@@ -103,9 +108,18 @@ def _standing(
     )
 
 
+def bundle_of(review: Review | None) -> Bundle | None:
+    """The bundle with which the review goes on; what was released or left is in none."""
+    row = getattr(review, "bundled", None)
+    return row.bundle if row and not row.outcome else None
+
+
 def is_scheduled(review: Review | None, release: Release | None) -> bool:
-    """Whether the review passed and waits for the time that was signed; ``release`` is the page's latest."""
-    if review is None or review.state != Review.State.PASSED or review.release_at is None:
+    """Whether the review passed and waits for the time that was signed, or for the others of its bundle; ``release`` is
+    the page's latest."""
+    if review is None or review.state != Review.State.PASSED:
+        return False
+    if review.release_at is None and bundle_of(review) is None:
         return False
     return release is None or release.source != f"review:{review.pk}"
 

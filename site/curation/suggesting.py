@@ -14,7 +14,7 @@ from wagtail.models import Page
 from accounts.models import User
 from accounts.roles import REVIEWERS, Role, has_role
 from audit.trail import record
-from curation import telling
+from curation import bundles, telling
 from curation.differences import is_small, words_of
 from curation.digest import digest_of
 from curation.errors import NotPossible
@@ -92,6 +92,7 @@ def take_over(suggestion: Suggestion, *, by: User) -> Review:
         release_at=review.release_at,
         expires_at=review.expires_at,
     )
+    bundles.follow(review, following)
     if is_small(signed, revision_of(following)):
         _confirm_only(following, review)
     telling.turns(following)

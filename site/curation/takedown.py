@@ -6,6 +6,7 @@ from typing import Any, NoReturn
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
@@ -16,8 +17,8 @@ from curation.models import Correction, Draft, Takedown, Withdrawal
 from curation.withdrawing import clear_files, end_release, may_withdraw
 from jobs.rounds import every
 from showcase.models import Release
-from submissions import consent
-from submissions.models import ConsentWithdrawal
+from submissions import consent, licence
+from submissions.models import ConsentWithdrawal, Licence
 from submissions.signals import consent_withdrawn
 
 #: What of a work stands in the public, or is about to.
@@ -189,6 +190,8 @@ def look_for_reasons() -> None:
     """What a lost signal left out, and works whose time is over."""
     for withdrawal in consent.open_requests():
         _follow_consent(withdrawal)
+    for row in licence.over():
+        _follow_licence(row)
     over = Release.objects.filter(state__in=_OUT).values("page_id")
     for page in Page.objects.filter(pk__in=over, expire_at__lte=timezone.now()):
         _start(
@@ -205,6 +208,15 @@ def _follow_consent(withdrawal: ConsentWithdrawal) -> None:
     if draft:
         reason = withdrawal.reason or _("An author took the consent back.")
         _start(draft.page, Takedown.Origin.CONSENT, withdrawal.at, withdrawal.by, reason)
+
+
+def _follow_licence(row: Licence) -> None:
+    """The day after the last one, as consent that was taken back."""
+    draft = Draft.objects.filter(submission=row.submission_id).select_related("page").first()
+    if draft and row.until:
+        since = timezone.make_aware(dt.datetime.combine(row.until, dt.time())) + dt.timedelta(days=1)
+        reason = _("The licence ended on %(day)s.") % {"day": date_format(row.until)}
+        _start(draft.page, Takedown.Origin.LICENCE, since, None, reason)
 
 
 def _start(page: Page, origin: str, since: Any, by: User | None, reason: str) -> None:

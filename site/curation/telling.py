@@ -10,7 +10,7 @@ from accounts.messages import words
 from accounts.messages.telling import aside, path, tell
 from accounts.models import User
 from accounts.roles import Role, holders
-from curation.models import Draft, Review, ReviewStage
+from curation.models import BundledWork, Draft, Review, ReviewStage
 from curation.staffing import able, seats
 from showcase.models import Release, WorkCard
 from showcase.signals import card_removed, card_written
@@ -19,8 +19,10 @@ from submissions.telling import makers
 words.register(
     {
         "review.turn": _("“%(title)s” waits for your signature: %(stage)s."),
+        "bundle.turn": _("The bundle “%(title)s” waits for your signature: %(stage)s."),
         "review.handed": _("“%(title)s” was handed to you to sign: %(stage)s."),
         "review.overdue": _("Overdue works that wait for your signature: %(number)s."),
+        "licence.ends": _("The licence of “%(title)s” ends on %(day)s."),
         "review.returned": _("“%(title)s” has come back from review."),
         "work.released": _("“%(title)s” is public now."),
         "work.withdrawn": _("“%(title)s” has been withdrawn and is no longer public."),
@@ -31,10 +33,18 @@ words.register(
 @aside
 def turns(review: Review) -> None:
     """Everybody who can sign a stage whose turn has come, and has no part in the review. Call it as often as you
-    like: each turn is told once."""
+    like: each turn is told once, and once for all works of a bundle."""
     known = seats()
+    bundled = BundledWork.objects.filter(review=review, outcome="").select_related("bundle").first()
     for stage in review.stages.waiting().prefetch_related("review__parts", "review__voided"):
         assert stage.turn_at is not None
+        if bundled:
+            again = sum(part.part == stage.code for part in review.voided.all())
+            event = f"bundle-turn:{bundled.bundle_id}:{_sending(bundled)}:{stage.code}:{again}"
+            facts = _facts(review, stage) | {"title": bundled.bundle.name}
+            link = path("curation_bundle", bundled.bundle_id)
+            tell(able(stage, known), event, "bundle.turn", link=link, facts=facts)
+            continue
         event = f"turn:{stage.pk}:{stage.turn_at.isoformat()}"
         tell(able(stage, known), event, "review.turn", link=_dossier(review), facts=_facts(review, stage))
 
@@ -77,6 +87,12 @@ def _tell_makers(release: Release, event: str, kind: str, link: str, title: str)
     if draft:
         link = link or path("my_work", draft.submission.uid)
         tell(makers(draft.submission), event, kind, link=link, facts={"title": title})
+
+
+def _sending(bundled: BundledWork) -> int:
+    """What tells one sending of the bundle from the next: the oldest of its reviews."""
+    rows = BundledWork.objects.filter(bundle=bundled.bundle_id, review__isnull=False)
+    return min(rows.values_list("review", flat=True))
 
 
 def _dossier(review: Review) -> str:

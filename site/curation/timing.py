@@ -3,15 +3,16 @@
 import datetime as dt
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from curation import releasing
+from curation.consenting import refuse_if_taken_back
 from curation.errors import NotPossible
 from curation.models import Review
-from curation.opening import refuse_if_taken_back
 from curation.withdrawing import take_away
 from jobs import queue
 from jobs.models import Lane
@@ -26,7 +27,8 @@ EXPIRE = "curation.expire"
 def look_at_the_clock() -> None:
     """Ask for the releases whose time has come, and for the withdrawals of what has expired."""
     now = timezone.now()
-    for pk in Review.objects.scheduled().filter(release_at__lte=now).values_list("pk", flat=True):
+    due = Q(release_at__lte=now) | Q(release_at=None)  # without a time: a bundle that may be whole now
+    for pk in Review.objects.scheduled().filter(due).values_list("pk", flat=True):
         _prepare(pk)
     for page_id in expired(now):
         queue.ask(EXPIRE, str(page_id))

@@ -1,14 +1,9 @@
 """The curators' and reviewers' screens: what waits, and one work's dossier with its doors."""
 
-import datetime as dt
-
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
@@ -16,9 +11,10 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts.models import SignedInRequest, User
 from accounts.roles import Role, has_role
 from curation import releasing
+from curation.asking import asked_class, asked_moment
 from curation.dossier import HOME, WORKS, act, dossier, only_staff, open_review_of, page_for
 from curation.errors import NotPossible
-from curation.models import Review, ReviewClass
+from curation.models import Bundle, BundledWork, Review
 from curation.reviewing import (
     hand_over,
     open_review,
@@ -34,6 +30,8 @@ from curation.withdrawing import may_withdraw
 from showcase.models import ExhibitionPage, ExhibitionsPage, WorkPage
 
 PER_PAGE = 30
+#: Where a work may stand to be put into a bundle: nothing of it is under way.
+TICKABLE = ("draft", "returned", "withdrawn")
 
 
 @require_GET
@@ -66,6 +64,9 @@ def works(request: SignedInRequest) -> HttpResponse:
     first = not which and not query and page.number == 1
     halls = list(waits["exhibitions"][:PER_PAGE]) if first else []
     known = standings([*rows, *halls])
+    curator = has_role(request.user, Role.CURATOR)
+    bundled = BundledWork.objects.filter(page_id__in=[each.pk for each in rows], outcome="")
+    bundle_of = {row.page_id: row.bundle for row in bundled.select_related("bundle")}
     return TemplateResponse(
         request,
         "curation/works.html",
@@ -73,7 +74,9 @@ def works(request: SignedInRequest) -> HttpResponse:
             "header_title": _("Works and reviews"),
             "header_icon": "tasks",
             "breadcrumbs_items": [HOME, WORKS],
-            "rows": [(each, known[each.pk]) for each in rows],
+            "rows": [(each, known[each.pk], bundle_of.get(each.pk)) for each in rows],
+            "tickable": TICKABLE,
+            "bundles": Bundle.objects.that_can_be_changed() if curator else [],
             "page": page,
             "halls": [(each, known[each.pk]) for each in halls],
             "everything": everything,
@@ -83,7 +86,7 @@ def works(request: SignedInRequest) -> HttpResponse:
             if of_exhibitions and has_role(request.user, Role.CURATOR)
             else "",
             "query": query,
-            "curator": has_role(request.user, Role.CURATOR),
+            "curator": curator,
             "withdraws": may_withdraw(request.user),
         },
     )
@@ -119,9 +122,9 @@ def send(request: SignedInRequest, pk: int) -> HttpResponse:
         lambda page: open_review(
             page,
             by=request.user,
-            review_class=_class(request),
-            release_at=_moment(request, "release_at"),
-            expires_at=_moment(request, "expires_at"),
+            review_class=asked_class(request),
+            release_at=asked_moment(request, "release_at"),
+            expires_at=asked_moment(request, "expires_at"),
         ),
         _("“%(title)s” is in review now."),
     )
@@ -183,23 +186,3 @@ def release_again(request: SignedInRequest, pk: int) -> HttpResponse:
         lambda page: releasing.release_again(page, by=request.user),
         _("“%(title)s” is being released."),
     )
-
-
-def _class(request: SignedInRequest) -> ReviewClass | None:
-    """The class that was chosen; none where nobody was asked."""
-    code = request.POST.get("class", "")
-    return get_object_or_404(ReviewClass, code=code, corrections=False) if code else None
-
-
-def _moment(request: SignedInRequest, name: str) -> dt.datetime | None:
-    """A time in the court's clock; none where none was given. Raises NotPossible for what is none."""
-    given = request.POST.get(name, "")
-    if not given:
-        return None
-    try:
-        moment = parse_datetime(given)
-    except ValueError:
-        moment = None
-    if moment is None:
-        raise NotPossible(_("Please give day and time, as 2026-07-01 09:00."))
-    return timezone.make_aware(moment) if timezone.is_naive(moment) else moment

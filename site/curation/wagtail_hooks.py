@@ -15,6 +15,8 @@ from accounts.menu import ItemFor
 from accounts.roles import REVIEWERS, Role, has_role
 from curation import (
     album_views,
+    bundle_views,
+    consenting_views,
     house_views,
     marking_views,
     sheet_views,
@@ -35,6 +37,13 @@ def urls() -> list[URLPattern]:
         path("works/", views.works, name="curation_works"),
         path("works/to-sign/", signing_views.to_sign, name="curation_to_sign"),
         path("works/corrections/", suggestion_views.corrections, name="curation_corrections"),
+        path("works/bundles/", bundle_views.index, name="curation_bundles"),
+        path("works/bundles/new/", bundle_views.gather, name="curation_bundle_new"),
+        path("works/bundles/<int:pk>/", bundle_views.bundle, name="curation_bundle"),
+        path("works/bundles/<int:pk>/change/", bundle_views.change, name="curation_bundle_change"),
+        path("works/bundles/<int:pk>/send/", bundle_views.send, name="curation_bundle_send"),
+        path("works/bundles/<int:pk>/sign/", bundle_views.sign, name="curation_bundle_sign"),
+        path("works/bundles/<int:pk>/recall/", bundle_views.recall, name="curation_bundle_recall"),
         path("works/takedowns/", takedown_views.takedowns, name="curation_takedowns"),
         path("works/last-review/", sheet_views.sheet, name="curation_sheet"),
         path("works/last-review/links/", sheet_views.links, name="curation_links"),
@@ -54,6 +63,8 @@ def urls() -> list[URLPattern]:
         path("works/<int:pk>/correct/", suggestion_views.correct, name="curation_correct"),
         path("works/<int:pk>/hand/", views.hand_stage, name="curation_hand"),
         path("works/<int:pk>/release/", views.release_again, name="curation_release_again"),
+        path("works/<int:pk>/licence/", consenting_views.limit, name="curation_licence"),
+        path("works/<int:pk>/hint/", consenting_views.follow_up, name="curation_hint"),
         path("works/<int:pk>/takedown/", takedown_views.take_down, name="curation_takedown"),
     ]
 

@@ -4,8 +4,9 @@ from submissions.models.agreement import Agreement, SignedDeclaration
 from submissions.models.batch import Batch
 from submissions.models.consent import ConsentWithdrawal
 from submissions.models.decision import Decision
-from submissions.models.hint import HintAnswer
+from submissions.models.hint import HintAnswer, HintFollowUp
 from submissions.models.late import LateAccess
+from submissions.models.licence import Licence
 from submissions.models.submission import EDITABLE, State, Submission, SubmissionFile
 from submissions.models.version import SubmissionVersion
 from submissions.models.word import Word
@@ -17,7 +18,9 @@ __all__ = [
     "ConsentWithdrawal",
     "Decision",
     "HintAnswer",
+    "HintFollowUp",
     "LateAccess",
+    "Licence",
     "SignedDeclaration",
     "State",
     "Submission",

@@ -41,3 +41,33 @@ class HintAnswer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.submission}: {self.get_verdict_display()}"
+
+
+class HintFollowUp(models.Model):
+    """What became of an answer that promised something: done, or not needed, with words.
+
+    ``submissions.hints.following`` is the only writer; until there is one, the work is not sent to review.
+    """
+
+    class Outcome(models.TextChoices):
+        """What was said."""
+
+        DONE = "done", _("done")
+        NEEDLESS = "needless", _("not needed, because …")
+
+    answer = models.OneToOneField(HintAnswer, models.PROTECT, related_name="follow_up")
+    outcome = models.CharField(max_length=10, choices=Outcome.choices)
+    note = models.CharField(_("note"), max_length=300, blank=True)
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="hint_needless_has_reason", condition=~Q(outcome="needless") | ~Q(note="")
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.answer}: {self.get_outcome_display()}"

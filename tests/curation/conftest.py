@@ -187,3 +187,30 @@ def public_work(accepted, court, work_off):
     work_off()
     page.refresh_from_db()
     return page
+
+
+@pytest.fixture
+def pages(accepted, court) -> list[WorkPage]:
+    """Three drafted pages."""
+    from curation.drafting import draft
+    from tests.curation.test_home import another
+
+    offers = [accepted, *(another(Submission.objects.get(pk=accepted.pk), number) for number in (1, 2))]
+    return [draft(each, by=court.curator) for each in offers]
+
+
+@pytest.fixture
+def bundle(pages, court):
+    """The three as a bundle that is not sent yet."""
+    from curation import bundling
+
+    return bundling.gather("清晨一组", pages, by=court.curator)
+
+
+@pytest.fixture
+def sent(bundle, court):
+    """The three in review together."""
+    from curation import bundling
+
+    bundling.send(bundle, by=court.curator)
+    return bundle

@@ -1,5 +1,6 @@
-"""Drafts, reviews, withdrawals, attestations."""
+"""Drafts, reviews, bundles, withdrawals, attestations."""
 
+from curation.models.bundle import Bundle, BundledWork
 from curation.models.draft import AlbumDraft, Attestation, Draft, Series, Withdrawal
 from curation.models.invitation import Invitation
 from curation.models.loaded import LoadedLine
@@ -13,6 +14,8 @@ __all__ = [
     "WRITER",
     "AlbumDraft",
     "Attestation",
+    "Bundle",
+    "BundledWork",
     "Correction",
     "Deputy",
     "Draft",

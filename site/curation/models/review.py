@@ -20,11 +20,12 @@ class ReviewQuerySet(models.QuerySet["Review"]):
     """Cycles, with those that wait for their time."""
 
     def scheduled(self) -> "ReviewQuerySet":
-        """Those that passed and are to be public at a time that was signed, and have no release yet."""
+        """Those that passed and have no release yet: it waits for a time that was signed, or for the others of a bundle."""
         made = Release.objects.filter(
             source=Concat(Value("review:"), Cast(OuterRef("pk"), models.CharField()))
         )
-        return self.filter(~Exists(made), state=Review.State.PASSED, release_at__isnull=False)
+        waits = Q(release_at__isnull=False) | Q(bundled__outcome="", bundled__isnull=False)
+        return self.filter(waits, ~Exists(made), state=Review.State.PASSED)
 
 
 class Review(models.Model):

@@ -20,6 +20,7 @@ class Takedown(models.Model):
 
         PERSON = "person", _("a colleague")
         CONSENT = "consent", _("an author took the consent back")
+        LICENCE = "licence", _("the licence is over")
         EXPIRY = "expiry", _("the time for which it may be shown is over")
 
     page = models.ForeignKey(Page, models.PROTECT, related_name="+")

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('curation', '0010_takedowns'),
+        ("curation", "0012_licence_origin"),
         migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
     ]
 

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('curation', '0010_takedowns'),
+        ("curation", "0015_curators_add_exhibitions"),
         ('media_library', '0004_search'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -11,7 +11,7 @@ TABLE = SearchTable("showcase_people")
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('showcase', '0007_authors_may_be_unnamed'),
+        ("showcase", "0009_exhibitions_page"),
     ]
 
     operations = [

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("showcase", "0007_authors_may_be_unnamed")]
+    dependencies = [("showcase", "0013_house")]
 
     operations = [
         migrations.AddField(

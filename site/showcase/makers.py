@@ -119,7 +119,7 @@ def _makers(names: Iterable[Name]) -> dict[Name, Maker]:
     new: list[Maker] = []
     for name, person in wanted:
         same = standing[name]
-        maker = same.get(person)
+        maker: Maker | None = same.get(person)
         if maker is None and len(same) == 1 and None in (person, *same):
             # A name alone is whoever has it, as long as only one person does.
             ((known, only),) = same.items()

@@ -8,9 +8,9 @@ from accounts.models import Membership
 from accounts.roles import Role, has_role
 from campaigns.models import Campaign
 from curation import takedown
-from curation.standing import standings, waits_for
+from curation.standing import can_act, standings
 from curation.withdrawing import may_withdraw
-from showcase.models import ExhibitionPage
+from showcase.models import ExhibitionPage, WorkPage
 from submissions import rules
 from submissions.models import State, Submission
 from submissions.whereabouts import describe, with_history
@@ -30,9 +30,14 @@ class Desk(Component):
         ``beginning`` tells an administrator the first steps, until a plan and a membership stand.
         """
         user = parent_context["request"].user
-        pages = waits_for(user).select_related("kind", "unit").order_by("latest_revision_created_at", "pk")
+        mine = can_act(user)
+        pages = (
+            WorkPage.objects.filter(mine)
+            .select_related("kind", "unit")
+            .order_by("latest_revision_created_at", "pk")
+        )
         shown = list(pages[:EACH])
-        halls = waits_for(user, ExhibitionPage).order_by("latest_revision_created_at", "pk")
+        halls = ExhibitionPage.objects.filter(mine).order_by("latest_revision_created_at", "pk")
         first_halls = list(halls[:EACH])
         known = standings([*shown, *first_halls])
         context: dict[str, Any] = {

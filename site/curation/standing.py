@@ -153,9 +153,14 @@ def stages_for(user: Any) -> QuerySet[ReviewStage]:
     )
 
 
-def waits_for(user: Any, kind: type[Page] = WorkPage) -> QuerySet[Any]:
-    """The works (or exhibitions) on which this user can act now: stages to sign, and for curators what is to be edited
-    and sent."""
+def waits_for(user: Any) -> QuerySet[WorkPage]:
+    """The works on which this user can act now."""
+    return WorkPage.objects.filter(can_act(user))
+
+
+def can_act(user: Any) -> Q:
+    """What this user can act on now, of works or exhibitions: stages to sign, and for curators what is to be edited and
+    sent."""
     to_sign = stages_for(user).values("review__page_id")
     condition = Q(pk__in=to_sign)
     if has_role(user, Role.CURATOR):
@@ -175,4 +180,4 @@ def waits_for(user: Any, kind: type[Page] = WorkPage) -> QuerySet[Any]:
         withdrawn = Withdrawal.objects.filter(page=OuterRef("page"), at__gte=OuterRef("ended_at"))
         returned = Review.objects.filter(page=OuterRef("pk"), state=Review.State.RETURNED)
         condition |= Q(Exists(returned.filter(~Exists(later), ~Exists(withdrawn))))
-    return kind.objects.filter(condition)
+    return condition

@@ -1,6 +1,9 @@
 """The curators' and reviewers' screens: what waits, and one work's dossier with its doors."""
 
+from typing import Any
+
 from django.core.paginator import Paginator
+from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -24,7 +27,7 @@ from curation.reviewing import (
     revision_of,
     sign,
 )
-from curation.standing import standings, waits_for
+from curation.standing import can_act, standings
 from curation.subjects import Subject, show
 from curation.withdrawing import may_withdraw
 from showcase.models import ExhibitionPage, ExhibitionsPage, WorkPage
@@ -41,17 +44,8 @@ def works(request: SignedInRequest) -> HttpResponse:
     only_staff(request)
     which = request.GET.get("show", "")
     everything, of_exhibitions = which == "all", which == "exhibitions"
-    waits = {
-        "works": waits_for(request.user),
-        "exhibitions": waits_for(request.user, ExhibitionPage).order_by("-latest_revision_created_at", "-pk"),
-    }
-    pages = (
-        ExhibitionPage.objects.all()
-        if of_exhibitions
-        else WorkPage.objects.all()
-        if everything
-        else waits["works"]
-    )
+    mine = Q() if everything or of_exhibitions else can_act(request.user)
+    pages: QuerySet[Any] = (ExhibitionPage if of_exhibitions else WorkPage).objects.filter(mine)
     query = request.GET.get("q", "").strip()[:80].replace("\x00", "")
     if query:
         pages = pages.filter(title__icontains=query) | pages.filter(slug__icontains=query)
@@ -61,8 +55,8 @@ def works(request: SignedInRequest) -> HttpResponse:
     page = Paginator(pages, PER_PAGE).get_page(request.GET.get("p"))
     rows = list(page.object_list)
     # Exhibitions are few: those that wait stand above the works, on the first page.
-    first = not which and not query and page.number == 1
-    halls = list(waits["exhibitions"][:PER_PAGE]) if first else []
+    first = mine and not query and page.number == 1
+    halls = list(ExhibitionPage.objects.filter(mine).order_by("-pk")[:PER_PAGE]) if first else []
     known = standings([*rows, *halls])
     curator = has_role(request.user, Role.CURATOR)
     bundled = BundledWork.objects.filter(page_id__in=[each.pk for each in rows], outcome="")

@@ -11,7 +11,7 @@ from showcase import generation
 from showcase.exhibitions.content import ExhibitionContent, day, works_of
 from showcase.models import ExhibitionCard, Hung, Release
 
-_COMPARED = ("slug", "title", "preface", "opens", "closes", "cover")
+_COMPARED = ("slug", "title", "preface", "opens", "closes", "cover", "works")
 
 
 def put_up(found: Release) -> None:
@@ -41,6 +41,7 @@ def _card(found: Release, first: dt.datetime) -> ExhibitionCard:
         opens=day(content["opens"]),
         closes=day(content["closes"]),
         cover=content["cover"],
+        works=works_of(content),
         first_released_at=first,
     )
 
@@ -48,9 +49,7 @@ def _card(found: Release, first: dt.datetime) -> ExhibitionCard:
 def _write(found: Release, first: dt.datetime) -> None:
     card = _card(found, first)
     card.save()
-    Hung.objects.bulk_create(
-        Hung(exhibition=card, work=slug, place=place) for place, slug in enumerate(works_of(found.content), 1)
-    )
+    Hung.objects.bulk_create(Hung(exhibition=card, work=slug) for slug in card.works)
 
 
 def _true() -> Iterator[tuple[Release, dt.datetime]]:
@@ -85,7 +84,7 @@ def differences() -> list[str]:
         stands, true = standing.pop(found.pk, None), _card(found, first)
         if stands is None:
             wrong.append(f"{found.slug}: the exhibition's card is missing")
-        elif [each.work for each in stands.hung.all()] != works_of(found.content) or any(
+        elif {each.work for each in stands.hung.all()} != set(true.works) or any(
             getattr(stands, name) != getattr(true, name) for name in _COMPARED
         ):
             wrong.append(f"{found.slug}: the exhibition's card differs")

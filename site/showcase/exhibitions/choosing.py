@@ -49,7 +49,7 @@ class _WorkChoice:
     def filter_object_list(self, objects: QuerySet[WorkCard]) -> QuerySet[WorkCard]:
         """What holds every word that was typed in its title, authors or number."""
         form: forms.Form = self.filter_form  # type: ignore[attr-defined]
-        words = form.cleaned_data.get("q", "").replace("\x00", "").split() if form.is_valid() else []
+        words = form.cleaned_data.get("q", "").split() if form.is_valid() else []
         for word in words:
             objects = objects.filter(
                 Q(title__icontains=word) | Q(authors__icontains=word) | Q(slug__icontains=word)
@@ -127,4 +127,4 @@ class WorkChooser(ChooserViewSet):
     create_view_class = CreateView
 
 
-work_chooser = WorkChooser("work_chooser")
+work_chooser = WorkChooser("work_chooser", url_prefix="exhibitions/choose")

@@ -80,21 +80,17 @@ def manner(card: WorkCard) -> str:
     return "strip" if wide > STRIP and not card.cover.get("beside") else "picture"
 
 
-def place_of(number: int, rooms: int) -> tuple[str, str]:
-    """第二单元, 共四单元; Room 2, of 4."""
-    if get_language() == "en":
-        return gettext("Room %(number)s") % {"number": number}, gettext("of %(number)s") % {"number": rooms}
-    return (
-        gettext("Room %(number)s") % {"number": chinese_number(number)},
-        gettext("of %(number)s") % {"number": chinese_number(rooms)},
-    )
+def place_of(number: int, rooms: int) -> str:
+    """第二单元　共四单元; Room 2 of 4."""
+    told = (number, rooms) if get_language() == "en" else (chinese_number(number), chinese_number(rooms))
+    return gettext("Room %(number)s of %(rooms)s") % {"number": told[0], "rooms": told[1]}
 
 
 def cover_cards(exhibitions: list[ExhibitionCard]) -> list[tuple[ExhibitionCard, WorkCard | None]]:
-    """Each exhibition with the work whose picture stands for it today, in two queries whatever their number."""
-    hung: dict[int, list[str]] = {each.pk: [each.cover] for each in exhibitions}
-    for each in exhibitions:
-        hung[each.pk] += [row.work for row in each.hung.all()]
+    """Each exhibition with the work whose picture stands for it today, in one query whatever their number."""
+    if not exhibitions:
+        return []
+    hung = {each.pk: [each.cover, *each.works] for each in exhibitions}
     public = {
         card.slug: card for card in cards().filter(slug__in={s for those in hung.values() for s in those})
     }
@@ -112,12 +108,12 @@ def cover_cards(exhibitions: list[ExhibitionCard]) -> list[tuple[ExhibitionCard,
 def running(limit: int, *, but: str = "") -> list[ExhibitionCard]:
     """What can be visited today, the latest first."""
     today = timezone.localdate()
-    return list(ExhibitionCard.objects.running(today).exclude(slug=but).prefetch_related("hung")[:limit])
+    return list(ExhibitionCard.objects.running(today).exclude(slug=but)[:limit])
 
 
 def following(slug: str) -> tuple[ExhibitionCard, WorkCard | None] | None:
     """Where to go next: another exhibition that runs, else the latest that is over."""
-    others = ExhibitionCard.objects.open_by(timezone.localdate()).exclude(slug=slug).prefetch_related("hung")
+    others = ExhibitionCard.objects.open_by(timezone.localdate()).exclude(slug=slug)
     found = running(1, but=slug) or list(others[:1])
     return cover_cards(found)[0] if found else None
 
@@ -125,12 +121,12 @@ def following(slug: str) -> tuple[ExhibitionCard, WorkCard | None] | None:
 def hung_in(slug: str, day: dt.date | None = None) -> list[ExhibitionCard]:
     """The exhibitions that are or were open and in which the work hangs."""
     opened = ExhibitionCard.objects.open_by(day or timezone.localdate())
-    return list(opened.filter(hung__work=slug).prefetch_related("hung"))
+    return list(opened.filter(hung__work=slug))
 
 
 def beside(slug: str, exhibition: ExhibitionCard, number: int = 3) -> list[Any]:
     """The works that hang after this one in the exhibition, going on at its beginning; each as a card."""
-    order = [row.work for row in exhibition.hung.all()]
+    order: list[str] = exhibition.works
     at = order.index(slug)
     near = order[at + 1 :] + order[:at]
     public = {card.slug: card for card in cards().filter(slug__in=near[: number * 2])}

@@ -48,6 +48,7 @@ class Migration(migrations.Migration):
                 ('opens', models.DateField()),
                 ('closes', models.DateField(null=True)),
                 ('cover', models.SlugField(blank=True, help_text='the number of the work whose picture stands for it')),
+                ('works', models.JSONField(default=list, help_text='the numbers of its works, in the order in which they hang')),
                 ('first_released_at', models.DateTimeField()),
                 ('release', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='exhibition_card', to='showcase.release')),
             ],
@@ -78,12 +79,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('work', models.SlugField()),
-                ('place', models.PositiveSmallIntegerField()),
                 ('exhibition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='hung', to='showcase.exhibitioncard')),
             ],
-            options={
-                'ordering': ['place'],
-            },
         ),
         migrations.AddIndex(
             model_name='exhibitioncard',

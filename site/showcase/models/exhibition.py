@@ -158,6 +158,9 @@ class ExhibitionCard(models.Model):
     opens = models.DateField()
     closes = models.DateField(null=True)
     cover = models.SlugField(blank=True, help_text="the number of the work whose picture stands for it")
+    works = models.JSONField(
+        default=list, help_text="the numbers of its works, in the order in which they hang"
+    )
     first_released_at = models.DateTimeField()
 
     objects = Cards.as_manager()
@@ -181,14 +184,12 @@ class ExhibitionCard(models.Model):
 
 
 class Hung(models.Model):
-    """A work in a public exhibition, by its number: what a work's page asks. Written with the card."""
+    """A work in a public exhibition, by its number: what a work's page asks. Written with the card's ``works``."""
 
     exhibition = models.ForeignKey(ExhibitionCard, models.CASCADE, related_name="hung")
     work = models.SlugField(db_index=True)
-    place = models.PositiveSmallIntegerField()
 
     class Meta:
-        ordering = ["place"]
         constraints = [models.UniqueConstraint(fields=["exhibition", "work"], name="hung_once")]
 
     def __str__(self) -> str:

@@ -22,7 +22,7 @@ from showcase.visitors import for_visitors
 @for_visitors
 def exhibitions(request: HttpRequest) -> HttpResponse:
     """What can be visited, then what is over, by the year in which it closed. Those to come are not shown."""
-    opened = ExhibitionCard.objects.open_by(timezone.localdate()).prefetch_related("hung")
+    opened = ExhibitionCard.objects.open_by(timezone.localdate())
     shown = cover_cards(list(opened))
     past = sorted((pair for pair in shown if pair[0].over), key=_closed, reverse=True)
     by_year = groupby(past, key=lambda pair: _closed(pair).year)
@@ -60,7 +60,7 @@ def show(request: HttpRequest, content: ExhibitionContent, release: Release | No
     context: dict[str, Any] = {
         "exhibition": content,
         "hall": hall,
-        "rooms": [(room, *place_of(room.number, len(hall.rooms))) for room in hall.rooms],
+        "rooms": [(room, place_of(room.number, len(hall.rooms))) for room in hall.rooms],
         "opens": day(content["opens"]),
         "closes": closes,
         "over": closes is not None and closes < timezone.localdate(),

@@ -25,7 +25,7 @@ CHOOSE_FROM = 60
 
 @for_visitors
 def home(request: HttpRequest) -> HttpResponse:
-    """At most eleven queries, whatever the number of works."""
+    """At most nine queries, whatever the number of works."""
     numbers = counts()
     newest_of_kind = WorkCard.objects.filter(kind=OuterRef("pk")).values("pk")[:1]
     kinds = list(Kind.objects.defer("fields", "limits").annotate(newest=Subquery(newest_of_kind)))

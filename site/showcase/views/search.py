@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 
 from accounts.models import Unit
 from campaigns.models import Kind
+from showcase.exhibitions.finding import find
 from showcase.paging import numbers_of
 from showcase.search import Answer, search
 from showcase.suggesting import complete, did_you_mean
@@ -47,6 +48,7 @@ def results(request: HttpRequest) -> HttpResponse:
         {
             "text": text,
             "answer": answer,
+            "halls": find(text) if number == 1 and not asked else [],
             "kept": asked.items(),
             "filters": _filters(answer, asked, kinds, address) if text else [],
             "narrowed": bool(asked),

@@ -168,5 +168,5 @@ def test_any_number_of_hits_costs_the_same_queries(client, public, django_assert
     for _ in range(number):
         public("清风")
 
-    with django_assert_max_num_queries(9 if connection.vendor == "sqlite" else 13):
+    with django_assert_max_num_queries(10 if connection.vendor == "sqlite" else 14):
         client.get("/search/", {"q": "清风"})

@@ -7,16 +7,15 @@ from django.urls import reverse
 from reports.labels import code_of, label_of, labels
 from reports.printed import fonts
 from showcase.models import WorkCard
-from tests.curation.conftest import court as court
 from tests.curation.test_exhibitions import hang
 
 pytestmark = pytest.mark.django_db
 
 
-def test_a_label_says_title_author_unit_and_where_to_read_on(public_work, court):
+def test_a_label_says_title_author_unit_and_where_to_read_on(public, court):
     found = label_of(WorkCard.objects.select_related("unit").get())
 
-    assert (found["title"], found["lines"][0]) == ("晨光里的法庭", "投稿人\u3000刑事审判庭")
+    assert (found["title"], found["lines"][0]) == ("=SUM(1)晨光", "𠮷𫖯𬘭、买买提·艾力、=1+1\u3000刑事审判庭")
     assert found["code"].startswith("<svg")
 
 
@@ -25,8 +24,8 @@ def test_two_addresses_have_two_codes():
 
 
 @pytest.mark.skipif(not fonts(), reason="this machine has no Chinese font")
-def test_each_work_has_an_a6_page(public_work, court):
-    document = pypdfium2.PdfDocument(labels(hang(public_work, court.curator)))
+def test_each_work_has_an_a6_page(public, court):
+    document = pypdfium2.PdfDocument(labels(hang(public, court.curator)))
 
     assert len(document) == 1
     assert [round(side * 25.4 / 72) for side in document[0].get_size()] == [148, 105]
@@ -34,8 +33,8 @@ def test_each_work_has_an_a6_page(public_work, court):
 
 
 @pytest.mark.parametrize(("who", "status"), [("curator", 200), ("first", 404), ("contributor", 302)])
-def test_they_are_for_the_curators(public_work, court, client, who, status):
-    page = hang(public_work, court.curator)
+def test_they_are_for_the_curators(public, court, client, who, status):
+    page = hang(public, court.curator)
     client.force_login(getattr(court, who))
 
     assert client.get(reverse("reports_labels", args=[page.pk])).status_code == status

@@ -38,6 +38,7 @@ class Medium(TypedDict):
     alt: str
     width: int | None  # pixels of the original, upright
     height: int | None
+    taken: NotRequired[str]  # the day of which a camera wrote, 2021-06-18; empty where none did
     colour: str  # dominant, as #rrggbb; empty where unknown
     webp: list[Source]  # ascending widths
     avif: NotRequired[list[Source]]  # the same; nothing where the step had not run at the release

@@ -10,7 +10,7 @@ from campaigns.fields import described
 from media_library import closeups
 from media_library.ingest.captions import read as read_captions
 from media_library.ingest.markup import place_pictures
-from media_library.models import HLS_MASTER, Asset, Rendition
+from media_library.models import HLS_MASTER, Asset, Family, Rendition
 from showcase.content import Content, Medium, Region, Source
 from showcase.marks import Closeup, closeups_of, regions_of
 from showcase.models import WorkMedia, WorkPage
@@ -146,6 +146,7 @@ def medium_of(media: WorkMedia, place: Place) -> Medium:
         "alt": media.alt or media.caption,
         "width": asset.width,
         "height": asset.height,
+        "taken": asset.facts.get("taken", "")[:10] if asset.family == Family.PICTURE else "",
         "colour": asset.facts.get("colour", ""),
         "avif": sources("avif", "image/avif"),
         "webp": sources("web", "image/webp"),

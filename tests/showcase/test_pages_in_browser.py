@@ -219,3 +219,40 @@ def test_how_the_lines_run_is_kept_for_the_reader(open_page, marked: str) -> Non
     page.reload()
 
     assert page.locator(".across").is_visible()
+
+
+SWIPED = """(to) => {
+  const figure = document.querySelector(".enlarged:target");
+  const touch = (x) => new Touch({ identifier: 1, target: figure, clientX: x, clientY: 400 });
+  figure.dispatchEvent(new TouchEvent("touchstart", { touches: [touch(200)], bubbles: true }));
+  figure.dispatchEvent(new TouchEvent("touchend", { touches: [], changedTouches: [touch(to)], bubbles: true }));
+}"""
+
+
+def test_photographs_turn_by_swipes_and_going_back_once_leads_out(open_page, hall: list[str]) -> None:
+    page = open_page(PHONE, has_touch=True, is_mobile=True)
+    page.goto(hall[-1])
+    page.locator(".opener a").tap()
+    page.wait_for_url("**#p1")
+
+    page.evaluate(SWIPED, 60)
+    page.wait_for_url("**#p2")
+    page.evaluate(SWIPED, 60)
+    page.wait_for_url("**#p3")
+    page.evaluate(SWIPED, 340)
+    page.wait_for_url("**#p2")
+    caption = page.locator(".enlarged:visible figcaption").inner_text()
+    page.go_back()
+
+    assert "".join(caption.split()) == "2/3图22021-06-18示例县摄影：示例甲"
+    assert page.locator(".enlarged:visible").count() == 0
+
+
+def test_the_focus_stays_in_the_enlarged_photograph(open_page, hall: list[str]) -> None:
+    page = open_page(DESKTOP)
+    page.goto(f"{hall[-1]}#p2")
+
+    for _step in range(6):
+        page.keyboard.press("Tab")
+
+    assert page.evaluate("document.activeElement.closest('.enlarged').id") == "p2"

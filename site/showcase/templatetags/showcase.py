@@ -178,6 +178,12 @@ def proportion_class(medium: Mapping[str, Any]) -> str:
 
 
 @register.filter
+def at(each: list[Any], number: int) -> Any:
+    """What stands at a place, counted from 1."""
+    return each[number - 1]
+
+
+@register.filter
 def ground_class(colour: str) -> str:
     """The class of ``grounds.css`` for a picture's commonest colour; nothing where that is unknown."""
     return nearest(colour) if colour else ""

@@ -67,6 +67,8 @@ def show(request: HttpRequest, content: Content, release: Release | None = None)
     if release:
         context["thing"] = structured.work(content, release, context["picture"], context["description"])
     template = TEMPLATES.get(content["kind"]["family"], "photographs")
+    if template == "photographs":
+        context["captions"] = captions_of(content)
     if hanging.is_hung(content):
         template = "calligraphy"
         hung = hanging.hang(content)
@@ -81,6 +83,28 @@ def show(request: HttpRequest, content: Content, release: Release | None = None)
     elif template == "essay" and hanging.facts(content).get("genre") == "诗歌":
         context["stanzas"] = reading.stanzas(content["text"])
     return render(request, f"showcase/work/{template}.html", context)
+
+
+def captions_of(content: Content) -> list[list[str]]:
+    """What stands beneath each enlarged photograph: its day, the place, who is on it where it is the only one, and who
+    took it."""
+    known = hanging.facts(content)
+    shown = hanging.pictures(content)
+    people = known.get("people", "") if len(shown) == 1 else ""
+    by = known.get("photographer") or "、".join(content["authors"])
+    return [
+        [
+            each
+            for each in (
+                picture.get("taken") or known.get("taken_on", ""),
+                known.get("place", ""),
+                people,
+                by and _("photograph: %(name)s") % {"name": by},
+            )
+            if each
+        ]
+        for picture in shown
+    ]
 
 
 def lines_with_places(content: Content) -> list[list[tuple[int, str, str, bool]]]:

@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import nh3
 
@@ -29,6 +29,16 @@ def clean(markup: str) -> str:
         strip_comments=True,
     )
     return _TYPED_INDENT.sub(r"\1", cleaned)
+
+
+def size_pictures(markup: str, sizes: Mapping[str, tuple[int, int]]) -> str:
+    """Cleaned markup with the width and height of each picture that is known, so that its place is there before it."""
+
+    def sized(found: re.Match[str]) -> str:
+        size = sizes.get(html.unescape(found[2]))
+        return f'{found[0]} width="{size[0]}" height="{size[1]}"' if size else found[0]
+
+    return _PICTURE.sub(sized, markup)
 
 
 def place_pictures(markup: str, place: Callable[[str], str]) -> str:

@@ -9,7 +9,7 @@ from django.core.files.storage import storages
 from campaigns.fields import described
 from media_library import closeups
 from media_library.ingest.captions import read as read_captions
-from media_library.ingest.markup import place_pictures
+from media_library.ingest.markup import place_pictures, size_pictures
 from media_library.models import HLS_MASTER, Asset, Family, Rendition
 from showcase.content import Content, Medium, Region, Source
 from showcase.marks import Closeup, closeups_of, regions_of
@@ -161,12 +161,19 @@ def medium_of(media: WorkMedia, place: Place) -> Medium:
         "poster": place(asset, poster.name) if poster else None,
         "duration": asset.duration,
         "peaks": json.loads(_read(peaks))["peaks"] if peaks else [],
-        "html": place_pictures(_read(text), lambda name: place(asset, name)) if text else None,
+        "html": place_pictures(size_pictures(_read(text), _sizes(made)), lambda name: place(asset, name))
+        if text
+        else None,
         "pages": [
             {"src": place(asset, each.name), "width": each.width or 0, "height": each.height or 0}
             for each in pages
         ],
     }
+
+
+def _sizes(made: Sequence[Rendition]) -> dict[str, tuple[int, int]]:
+    """How large the pictures of a document are, by their names."""
+    return {each.name: (each.width, each.height) for each in made if each.width and each.height}
 
 
 def _read(rendition: Rendition) -> str:

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from showcase import hanging, reading, structured
+from showcase import hanging, notes, reading, structured
 from showcase.cards import cover_of
 from showcase.chapters import webvtt
 from showcase.content import Content
@@ -57,7 +57,7 @@ def show(request: HttpRequest, content: Content, release: Release | None = None)
         "pictures": hanging.pictures(content),
         "recordings": recordings_of(content),
         "documents": documents,
-        "written": [html for html in written if html],
+        "written": [notes.set_prose(html) for html in written if html],
         "sections": reading.sections(content["text"]),
         # A date that a field of the kind says already is not said twice.
         "made": content["created"] not in hanging.facts(content).values() and content["created"],
@@ -81,7 +81,7 @@ def show(request: HttpRequest, content: Content, release: Release | None = None)
     elif template == "lecture":
         context |= {"transcript": transcript(content), "chapters": content.get("chapters", [])}
     elif template == "essay" and hanging.facts(content).get("genre") == "诗歌":
-        context["stanzas"] = reading.stanzas(content["text"])
+        context["stanzas"] = reading.stanzas(text)
     return render(request, f"showcase/work/{template}.html", context)
 
 

@@ -8,7 +8,15 @@ from accounts.messages import words
 from accounts.messages.telling import aside, path, tell, tell_group
 from accounts.models import Membership, User
 from accounts.roles import Role, holders
-from submissions.models import Agreement, ConsentWithdrawal, Decision, LateAccess, State, Submission
+from submissions.models import (
+    Agreement,
+    ConsentWithdrawal,
+    Decision,
+    LateAccess,
+    NewerVersion,
+    State,
+    Submission,
+)
 
 Verdict = Decision.Verdict
 
@@ -19,6 +27,10 @@ words.register(
         "submission.returned": _("“%(title)s” was returned: please read why, and amend it."),
         "submission.declined": _("“%(title)s” was not accepted."),
         "submission.accepted": _("“%(title)s” has been accepted."),
+        "newer.offered": _("A newer version of “%(title)s” is offered: %(reason)s"),
+        "newer.taken": _("Your newer version of “%(title)s” was taken over."),
+        "newer.partly": _("Your newer version of “%(title)s” was taken over in part."),
+        "newer.declined": _("Your newer version of “%(title)s” was not taken over."),
         "submission.confirm": _("You are named as an author of “%(title)s”: please confirm it."),
         "submission.named": _("You are named as an author of “%(title)s”."),
         "submission.handed": _("%(who)s has handed you the draft “%(title)s”."),
@@ -58,6 +70,22 @@ def moved(submission: Submission, decision: Decision) -> None:
             link=path("unit_work", submission.uid),
             facts=facts,
         )
+
+
+@aside
+def newer_offered(row: NewerVersion) -> None:
+    """The new-media team compares it with the page."""
+    to = set(holders(Role.CURATOR).values_list("pk", flat=True)) - makers(row.submission)
+    facts = {"title": str(row.submission), "reason": row.reason[:120]}
+    tell(to, f"newer:{row.pk}", "newer.offered", link=path("curation_works"), facts=facts)
+
+
+@aside
+def newer_answered(row: NewerVersion) -> None:
+    """Those who made the work hear what became of it, in the curator's words."""
+    link, facts = path("my_work", row.submission.uid), {"title": str(row.submission)}
+    event = f"newer-answer:{row.pk}"
+    tell(makers(row.submission), event, f"newer.{row.outcome}", link=link, facts=facts, detail=row.answer)
 
 
 def _for_makers(decision: Decision) -> str:

@@ -78,7 +78,12 @@ def _one(
             )
     if submission.state == State.ACCEPTED and (known := accepted.get(submission.pk)):
         where = _("%(where)s, since %(day)s") % {"where": known.sentence, "day": day(known.since)}
-        return Whereabouts(where, url=known.url, link=known.link)
+        after = (
+            _("You are writing a newer version; send it when it is ready.")
+            if own and submission.amending
+            else ""
+        )
+        return Whereabouts(where, after, url=known.url, link=known.link)
     by = {**since, "name": str(last.by) if last else ""}
     reason = last.reason if last else ""
     if submission.state == State.RETURNED and not own:

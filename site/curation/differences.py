@@ -1,15 +1,16 @@
 """What differs between two revisions of a page, in words, and whether it is little enough to be confirmed alone."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from difflib import SequenceMatcher
+from typing import Any
 
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from curation.digest import facts_of
-from curation.subjects import shown_media, words_named
+from curation.subjects import EXHIBITION_WORDS, WORK_WORDS, shown_media, words_named
 
 #: As many characters may change, all together, for the earlier signers to confirm the difference alone.
 FEW = 20
@@ -78,9 +79,23 @@ def words_of(page: Page) -> dict[str, str]:
     return found
 
 
+def words_in(content: Mapping[str, Any]) -> dict[str, str]:
+    """The same of a revision's content as it is kept, without a query."""
+    names = EXHIBITION_WORDS if "preface" in content else WORK_WORDS
+    found = {name: str(content[name]) for name in names}
+    media = sorted(content.get("media", []), key=lambda each: (each["sort_order"] or 0, each["pk"] or 0))
+    for number, medium in enumerate(media):
+        found[f"caption:{number}"], found[f"alt:{number}"] = medium["caption"], medium["alt"]
+    return found
+
+
 def differences(old: Page, new: Page) -> list[Difference]:
     """The fields whose words differ, in order."""
-    before, after = words_of(old), words_of(new)
+    return differing(words_of(old), words_of(new))
+
+
+def differing(before: Mapping[str, str], after: Mapping[str, str]) -> list[Difference]:
+    """The same of words that were read already."""
     return [
         Difference(field, before.get(field, ""), after.get(field, ""))
         for field in dict.fromkeys([*before, *after])
@@ -133,10 +148,13 @@ def _compared(old: str, new: str) -> Iterator[tuple[str, str, str]]:
 
 
 def _marked(pieces: list[tuple[bool, str]], tag: str) -> str:
+    pieces = [(differs, words) for differs, words in pieces if words]
+    if not pieces:
+        return ""  # there was nothing before, or nothing is left
     marked, plain = f"<{tag}>{{}}</{tag}>", "{}"
     return format_html(
-        "".join(marked if differs else plain for differs, words in pieces if words),
-        *(words for _differs, words in pieces if words),
+        "".join(marked if differs else plain for differs, _words in pieces),
+        *(words for _differs, words in pieces),
     )
 
 

@@ -30,6 +30,7 @@ from curation.models import (
     ReviewClass,
     ReviewStage,
 )
+from curation.newer import offered_for
 from curation.people import class_gaps, gaps
 from curation.reviewing import revision_of, why_not
 from curation.staffing import Seats, candidates, seat_of, seats
@@ -101,6 +102,7 @@ def dossier(request: SignedInRequest, page: Subject, refusal: str = "") -> Templ
         "licence": last_of(draft.submission) if draft else None,
         "promises": promises(draft, page) if draft else [],
         "album_draft": AlbumDraft.objects.filter(page_id=page.pk).select_related("album").first(),
+        "newer": offered_for(page) if draft else None,
         "bundled": bundles.of_page(page.pk),
         "attestation": Attestation.objects.filter(page_id=page.pk).first(),
         "history": Entry.objects.filter(subject=f"work:{page.pk}").order_by("-pk")[:100],

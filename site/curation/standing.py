@@ -12,11 +12,12 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from accounts.roles import Role, has_role
-from curation.models import Bundle, Part, Review, ReviewStage, VoidedPart, Withdrawal
+from curation.models import Bundle, Draft, Part, Review, ReviewStage, VoidedPart, Withdrawal
 from curation.releasing import RELEASE
 from curation.staffing import seats
 from jobs import queue
 from showcase.models import Release, WorkPage
+from submissions.intake.newer import offered
 
 
 @dataclass
@@ -177,6 +178,8 @@ def can_act(user: Any) -> Q:
         live = Release.objects.filter(page_id=OuterRef("pk"), state=Release.State.LIVE)
         condition |= Q(Exists(live), ~Exists(open_reviews), ~Exists(scheduled), has_unpublished_changes=True)
         later = Review.objects.filter(page=OuterRef("page"), cycle__gt=OuterRef("cycle"))
+        newer_versions = Draft.objects.filter(submission__in=offered().order_by().values("submission"))
+        condition |= Q(pk__in=newer_versions.values("page"))
         withdrawn = Withdrawal.objects.filter(page=OuterRef("page"), at__gte=OuterRef("ended_at"))
         returned = Review.objects.filter(page=OuterRef("pk"), state=Review.State.RETURNED)
         condition |= Q(Exists(returned.filter(~Exists(later), ~Exists(withdrawn))))

@@ -34,14 +34,14 @@ KINDS = (WorkPage, ExhibitionPage)
 #: An unsaved revision, or the page itself, of either kind; a foreign key to a page gives a plain ``Page``.
 Subject = WorkPage | ExhibitionPage
 
+#: The fields with a page's own words.
+WORK_WORDS = ("title", "summary", "text")
+EXHIBITION_WORDS = ("title", "preface", "afterword", "credits")
+
 
 def words_named(page: Page) -> tuple[str, ...]:
     """The fields with the page's own words, which a signer may suggest to change."""
-    return (
-        ("title", "preface", "afterword", "credits")
-        if isinstance(page, ExhibitionPage)
-        else ("title", "summary", "text")
-    )
+    return EXHIBITION_WORDS if isinstance(page, ExhibitionPage) else WORK_WORDS
 
 
 def shown_media(page: Page) -> list[WorkMedia]:

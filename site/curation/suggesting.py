@@ -80,7 +80,7 @@ def take_over(suggestion: Suggestion, *, by: User) -> Review:
     times = review.release_at, review.expires_at
     if digest_of(signed, *times) != review.digest or digest_of(draft, *times) != review.digest:
         raise NotPossible(_("The page is no longer what was sent to review."))
-    _write(draft, {each["field"]: each["new"] for each in suggestion.changes})
+    write_words(draft, {each["field"]: each["new"] for each in suggestion.changes})
     end_review(
         review, by=by, reason=_("Edits suggested by %(who)s were taken over.") % {"who": suggestion.by}
     )
@@ -147,7 +147,7 @@ def _confirm_only(following: Review, review: Review) -> None:
     give_turns(following)
 
 
-def _write(draft: Page, words: Mapping[str, str]) -> None:
+def write_words(draft: Page, words: Mapping[str, str]) -> None:
     """The new words, in a revision that is not saved yet; times of a script stay with its paragraphs."""
     if "text" in words and draft.timing:
         times = times_of(draft.text, draft.timing)

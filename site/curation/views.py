@@ -18,6 +18,7 @@ from curation.asking import asked_class, asked_moment
 from curation.dossier import HOME, WORKS, act, dossier, only_staff, open_review_of, page_for
 from curation.errors import NotPossible
 from curation.models import Bundle, BundledWork, Review
+from curation.newer import newer_pages
 from curation.reviewing import (
     hand_over,
     open_review,
@@ -70,6 +71,7 @@ def works(request: SignedInRequest) -> HttpResponse:
             "breadcrumbs_items": [HOME, WORKS],
             "rows": [(each, known[each.pk], bundle_of.get(each.pk)) for each in rows],
             "tickable": TICKABLE,
+            "newer": newer_pages(rows) if curator else set(),
             "bundles": Bundle.objects.that_can_be_changed() if curator else [],
             "page": page,
             "halls": [(each, known[each.pk]) for each in halls],

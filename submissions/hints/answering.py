@@ -7,11 +7,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
+from accounts.roles import Role, has_role
 from audit import trail
 from submissions import rules
 from submissions.errors import NotPossible
 from submissions.hints.finding import hints, unresolved
-from submissions.models import HintAnswer, State, Submission, SubmissionVersion
+from submissions.models import HintAnswer, NewerVersion, State, Submission, SubmissionVersion
 
 
 def answer(
@@ -22,7 +23,7 @@ def answer(
     What is known already, and keys that the version has no hint for, are left aside. Raises NotPossible for whoever
     may not decide on the work, and where “no problem” has no reason; then nothing is kept.
     """
-    if submission.state != State.ENDORSED or not rules.may_decide(by, submission):
+    if not _may_answer(by, submission, version):
         raise NotPossible(_("You may not decide on this work."))
     changed = []
     for hint in hints(version, submission.kind):
@@ -67,6 +68,14 @@ def answer(
             ],
         )
     return len(changed)
+
+
+def _may_answer(user: User, submission: Submission, version: SubmissionVersion) -> bool:
+    """Whoever may decide on the work; of an accepted one, on a newer version that waits to be taken over."""
+    if submission.state == State.ACCEPTED:
+        offered = NewerVersion.objects.filter(submission=submission, version=version, outcome="")
+        return has_role(user, Role.CURATOR) and not rules.is_maker(user, submission) and offered.exists()
+    return submission.state == State.ENDORSED and rules.may_decide(user, submission)
 
 
 def refuse_if_unresolved(submission: Submission, version: SubmissionVersion) -> None:

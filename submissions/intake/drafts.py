@@ -18,7 +18,7 @@ from media_library.models import Asset
 from submissions import telling
 from submissions.intake import late
 from submissions.lifecycle import NotPossible
-from submissions.models import EDITABLE, State, Submission, SubmissionFile
+from submissions.models import IS_EDITABLE, State, Submission, SubmissionFile
 
 TEXTS = ("title", "created", "summary", "text")
 
@@ -222,7 +222,7 @@ def held(submission: Submission) -> Iterator[None]:
     """
     with transaction.atomic():
         ours = Submission.objects.select_for_update().filter(
-            pk=submission.pk, lock=submission.lock, state__in=EDITABLE
+            IS_EDITABLE, pk=submission.pk, lock=submission.lock
         )
         if not list(ours.values_list("pk")):
             raise NotPossible(_("This work has been sent and cannot be changed now."))

@@ -111,11 +111,11 @@ def _text(
 
 
 def _call(submission: Submission, found: Problems) -> None:
-    """Whether the call still takes it. What was sent in time and returned may be sent again after the closing day."""
+    """Whether the call still takes it. What was sent in time and returned, or accepted, may be sent again after the closing day."""
     call = submission.call
     if call.state == "upcoming":
         found["call"].append(_("This call is not open yet."))
-    in_time = call.state != "closed" or submission.state == State.RETURNED
+    in_time = call.state != "closed" or submission.state in (State.RETURNED, State.ACCEPTED)
     if not in_time and not late.opened_for(call, submission.contributor):
         found["call"].append(_("This call has closed; works can no longer be sent."))
     if not call.kinds.filter(pk=submission.kind_id).exists():

@@ -36,6 +36,21 @@ def send(submission: Submission, by: User) -> SubmissionVersion:
     call asks for no endorsement or the sender is the liaison. Raises PermissionDenied for anybody but the
     contributor, Incomplete where something is missing, NotPossible where it was sent already.
     """
+    with transaction.atomic():
+        version = freeze(submission, by)
+        straight = not submission.call.endorsement or submission.unit_id in roles.liaison_units(by)
+        lifecycle.move(
+            submission,
+            State.ENDORSED if straight else State.SENT,
+            by=by,
+            verdict=Verdict.SENT,
+            version=version,
+        )
+    return version
+
+
+def freeze(submission: Submission, by: User) -> SubmissionVersion:
+    """Keep the working copy as an immutable version. Raises as ``send`` does; hand it on in the same transaction."""
     _own(submission, by)
     with transaction.atomic():
         # Whoever sends two works at once sends one after the other: works per person are counted below.
@@ -52,14 +67,6 @@ def send(submission: Submission, by: User) -> SubmissionVersion:
         )
         agreeing.ask(submission)
         version.assets.set([file.asset_id for file in submission.files.all()])
-        straight = not submission.call.endorsement or submission.unit_id in roles.liaison_units(by)
-        lifecycle.move(
-            submission,
-            State.ENDORSED if straight else State.SENT,
-            by=by,
-            verdict=Verdict.SENT,
-            version=version,
-        )
     return version
 
 

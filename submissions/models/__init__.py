@@ -7,12 +7,14 @@ from submissions.models.decision import Decision
 from submissions.models.hint import HintAnswer, HintFollowUp
 from submissions.models.late import LateAccess
 from submissions.models.licence import Licence
-from submissions.models.submission import EDITABLE, State, Submission, SubmissionFile
+from submissions.models.newer import NewerVersion
+from submissions.models.submission import EDITABLE, IS_EDITABLE, State, Submission, SubmissionFile
 from submissions.models.version import SubmissionVersion
 from submissions.models.word import Word
 
 __all__ = [
     "EDITABLE",
+    "IS_EDITABLE",
     "Agreement",
     "Batch",
     "ConsentWithdrawal",
@@ -21,6 +23,7 @@ __all__ = [
     "HintFollowUp",
     "LateAccess",
     "Licence",
+    "NewerVersion",
     "SignedDeclaration",
     "State",
     "Submission",

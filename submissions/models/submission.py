@@ -28,6 +28,8 @@ class State(models.TextChoices):
 
 
 EDITABLE = (State.DRAFT, State.RETURNED, State.RECALLED)
+#: The same as a question to the database: also an accepted work whose contributor writes a newer version.
+IS_EDITABLE = models.Q(state__in=EDITABLE) | models.Q(state=State.ACCEPTED, amending=True)
 
 
 class Submission(models.Model):
@@ -52,6 +54,9 @@ class Submission(models.Model):
         _("state"), max_length=10, choices=State.choices, default=State.DRAFT, editable=False
     )
     lock = models.PositiveIntegerField(default=0, editable=False)
+    amending = models.BooleanField(
+        default=False, editable=False, help_text="accepted, and a newer version is written; see intake.newer"
+    )
     since = models.DateTimeField(_("since"), auto_now_add=True, help_text="when it came into this state")
     receipt = models.CharField(_("receipt number"), max_length=24, null=True, unique=True, editable=False)
 
@@ -87,7 +92,7 @@ class Submission(models.Model):
     @property
     def editable(self) -> bool:
         """Whether its contributor may change it now."""
-        return self.state in EDITABLE
+        return self.state in EDITABLE or (self.state == State.ACCEPTED and self.amending)
 
 
 class SubmissionFile(models.Model):

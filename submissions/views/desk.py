@@ -13,8 +13,8 @@ from django.views.decorators.http import require_safe
 
 from submissions import consent, sheet
 from submissions.differences import Change, differences
-from submissions.intake import agreeing
-from submissions.models import EDITABLE, Agreement, State, Submission, SubmissionVersion
+from submissions.intake import agreeing, newer
+from submissions.models import Agreement, NewerVersion, State, Submission, SubmissionVersion
 from submissions.views.doors import find, is_own, is_own_or_author, person, private
 from submissions.whereabouts import Whereabouts, describe, with_history
 
@@ -49,9 +49,13 @@ def me(request: HttpRequest) -> HttpResponse:
     context = {
         "page": page,
         "named": [(Row(work, told[work.pk]), work.answer == Agreement.Answer.ASKED) for work in named],
-        "waiting": [row for row in rows if row.work.state in EDITABLE],
+        "waiting": [row for row in rows if row.work.editable],
         "away": [row for row in rows if row.work.state in (State.SENT, State.ENDORSED)],
-        "decided": [row for row in rows if row.work.state in (State.ACCEPTED, State.DECLINED)],
+        "decided": [
+            row
+            for row in rows
+            if row.work.state in (State.ACCEPTED, State.DECLINED) and not row.work.editable
+        ],
     }
     return render(request, "submissions/me.html", context)
 
@@ -76,6 +80,8 @@ def my_work(request: HttpRequest, uid: UUID) -> HttpResponse:
         "mine": submission.agreements.filter(user=person(request)).first(),
         "must_confirm": agreeing.must_confirm(submission),
         "paper": agreeing.paper_of(submission),
+        "newer": NewerVersion.objects.filter(submission=submission).select_related("answered_by", "version"),
+        "may_begin": newer.may_begin(person(request), submission),
         "withdrawals": submission.withdrawals.select_related("by", "settled_by"),
         "may_withdraw": consent.may_withdraw(request.user, submission),
     }

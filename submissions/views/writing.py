@@ -19,7 +19,7 @@ from media_library.names import uids
 from media_library.uploads.finishing import receive_all
 from submissions import sheet
 from submissions.forms import WorkForm
-from submissions.intake import agreeing, drafts, requirements, sending
+from submissions.intake import agreeing, drafts, newer, requirements, sending
 from submissions.intake.asked import from_files, size_in_words, with_paper
 from submissions.lifecycle import NotPossible
 from submissions.likeness import sent_before
@@ -150,8 +150,12 @@ def preview(request: HttpRequest, uid: UUID) -> HttpResponse:
         messages.error(request, _("The work has changed since you looked it over. Please look again."))
     elif request.method == "POST":
         try:
-            sending.send(submission, by=person(request))
-            messages.success(request, _("Sent. Please keep the receipt number."))
+            if submission.amending:
+                newer.offer(submission, by=person(request))
+                messages.success(request, _("Sent. The new-media team compares it with the page."))
+            else:
+                sending.send(submission, by=person(request))
+                messages.success(request, _("Sent. Please keep the receipt number."))
         except sending.Incomplete:
             return _missing(request, submission)
         except NotPossible as error:
@@ -238,6 +242,22 @@ def recall(request: HttpRequest, uid: UUID) -> HttpResponse:
         messages.error(request, str(error))
         return redirect("my_work", uid=uid)
     messages.success(request, _("You have taken the work back. It can be changed and sent again."))
+    return redirect("my_work_edit", uid=uid)
+
+
+@require_POST
+@private
+def begin_newer(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Open an accepted work for a newer version."""
+    submission = find(request, uid, is_own)
+    try:
+        newer.begin(submission, by=person(request), reason=request.POST.get("reason", ""))
+    except NotPossible as error:
+        messages.error(request, str(error))
+        return redirect("my_work", uid=uid)
+    messages.success(
+        request, _("Change what is to be changed, then send it. Until then nothing else changes.")
+    )
     return redirect("my_work_edit", uid=uid)
 
 

@@ -76,3 +76,7 @@ def test_what_stayed_is_cut_down_to_the_edges():
         ("replace", "错", "对"),
         ("equal", "后" * 40 + "……", "后" * 40 + "……"),
     ]
+
+
+def test_a_side_without_words_is_empty():
+    assert (Difference("title", "", "新").before, Difference("title", "旧", "").after) == ("", "")

@@ -12,7 +12,8 @@ from wagtail.models import Revision
 from accounts.models import Unit
 from campaigns.fields import described
 from campaigns.models import Kind
-from curation.models import ReviewStage
+from curation.differences import Difference, differing, words_in
+from curation.models import Review, ReviewStage
 from media_library.models import Asset
 from showcase.models import WorkCard
 
@@ -24,7 +25,9 @@ WIDEST = 1600
 
 def cards(stages: Sequence[ReviewStage]) -> list[dict[str, Any]]:
     """For each stage: title, first lines, facts, credits, the picture, who signed before."""
-    revisions = Revision.objects.in_bulk([stage.review.revision_id for stage in stages])
+    keys = {stage.review.revision_id for stage in stages}
+    bases = {stage.review.base_revision_id for stage in stages if stage.review.base_revision_id}
+    revisions = Revision.objects.in_bulk(keys | bases)
     every = {pk: revision.content for pk, revision in revisions.items()}
     contents = {pk: content for pk, content in every.items() if "rooms" not in content}
     halls = {pk: content for pk, content in every.items() if "rooms" in content}
@@ -33,9 +36,12 @@ def cards(stages: Sequence[ReviewStage]) -> list[dict[str, Any]]:
     assets = Asset.objects.prefetch_related("renditions").in_bulk({medium["asset"] for medium in media})
     kinds, units = Kind.objects.in_bulk(), Unit.objects.in_bulk({each["unit"] for each in contents.values()})
     return [
-        _card(stage, contents[stage.review.revision_id], assets, kinds, units)
-        if stage.review.revision_id in contents
-        else _hall(stage, halls[stage.review.revision_id], covers)
+        (
+            _card(stage, contents[stage.review.revision_id], assets, kinds, units)
+            if stage.review.revision_id in contents
+            else _hall(stage, halls[stage.review.revision_id], covers)
+        )
+        | {"differences": _differences(stage.review, every)}
         for stage in stages
         if stage.review.revision_id in every
     ]
@@ -102,6 +108,12 @@ def _card(
         "picture": next((picture for asset in shown if (picture := _picture(asset))), None),
         "files": len(shown),
     }
+
+
+def _differences(review: Review, contents: dict[int, dict[str, Any]]) -> list[Difference]:
+    """Where a revision differs only a little from what was signed, or is public: that."""
+    base = contents.get(review.base_revision_id or 0)
+    return differing(words_in(base), words_in(contents[review.revision_id])) if base else []
 
 
 def _picture(asset: Asset) -> dict[str, Any] | None:

@@ -15,6 +15,7 @@ from curation.errors import NotPossible
 from curation.models import Invitation, Review, Stage
 from curation.reviewing import open_review, return_to_stage, sign
 from curation.sheet import Decision, answer, decide, invitation_of, invite, waiting_for
+from curation.suggesting import suggest, take_over
 from submissions.models import Submission
 from tests.curation.conftest import account
 from tests.curation.test_home import another
@@ -285,3 +286,18 @@ def test_a_work_that_does_not_exist_is_refused_and_breaks_nothing(reviews, court
 
     assert client.post(reverse("curation_sheet"), data).status_code == 302
     assert states() == ["passed"] * 3
+
+
+def test_a_small_difference_is_shown_as_the_difference(reviews, court, client):
+    suggestion = suggest(reviews[0], by=court.final, words={"title": "晨光里的法院", "caption:0": "台阶"})
+    take_over(suggestion, by=court.curator)
+    following = Review.objects.get(page=reviews[0].page, state="open")
+    for part in ("first", "second", "secrecy"):
+        sign(following, part, by=getattr(court, part))
+    client.force_login(court.final)
+
+    cards = client.get(reverse("curation_sheet")).context["cards"]
+
+    shown = {card["title"]: [(each.field, each.new) for each in card["differences"]] for card in cards}
+    assert shown.pop("晨光里的法院") == [("title", "晨光里的法院"), ("caption:0", "台阶")]
+    assert list(shown.values()) == [[], []]

@@ -162,6 +162,8 @@ ACCEL = env.text("ACCEL").rstrip("/")
 CLAMD_SOCKET = env.text("CLAMD_SOCKET")
 # Days after which a work that waits for a decision is marked.
 OVERDUE_DAYS = env.number("OVERDUE_DAYS", 5)
+# Days after which it is forgotten how a reader who reported a mistake is reached.
+MISTAKE_CONTACT_DAYS = env.number("MISTAKE_CONTACT_DAYS", 180)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024**2
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 

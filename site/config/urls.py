@@ -30,6 +30,7 @@ urlpatterns += i18n_patterns(
     path("", include("media_library.urls")),
     path("", include("campaigns.urls")),
     path("", include("showcase.urls")),
+    path("", include("curation.urls")),
     path("", include("submissions.urls")),
     # Last: our own views are above; this lets ``Page.url`` resolve.
     path("", include(wagtail_urls)),

@@ -12,6 +12,8 @@ class CurationConfig(AppConfig):
             accepting,
             albums,
             completing,
+            house,
+            mistakes,
             narrowing,
             releasing,
             reminding,

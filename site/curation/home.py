@@ -8,6 +8,7 @@ from accounts.models import Membership
 from accounts.roles import Role, has_role
 from campaigns.models import Campaign
 from curation import takedown
+from curation.models import Mistake
 from curation.standing import can_act, standings
 from curation.withdrawing import may_withdraw
 from showcase.models import ExhibitionPage, WorkPage
@@ -49,6 +50,7 @@ class Desk(Component):
         if may_withdraw(user):
             context["takedowns"] = [each for each in takedown.waiting()[:EACH] if each.by_id != user.pk]
         if has_role(user, Role.CURATOR):
+            context["mistakes"] = Mistake.objects.filter(state=Mistake.State.RECEIVED).count()
             endorsed = Submission.objects.filter(state=State.ENDORSED)
             # Only what tells one's own from others' is read of all of them.
             waiting = endorsed.only("contributor_id", "former_contributors", "authors").order_by(

@@ -19,6 +19,7 @@ from curation import (
     consenting_views,
     house_views,
     marking_views,
+    mistake_views,
     newer_views,
     sheet_views,
     signing_views,
@@ -51,6 +52,7 @@ def urls() -> list[URLPattern]:
         path("works/last-review/<str:token>/", sheet_views.by_link, name="curation_sheet_by_link"),
         path("works/from-album/<uuid:uid>/", album_views.from_album, name="curation_from_album"),
         path("house/", house_views.texts, name="curation_house"),
+        path("works/mistakes/", mistake_views.answer_mistakes, name="curation_mistakes"),
         path("works/<int:pk>/", views.work, name="curation_work"),
         path("works/<int:pk>/preview/", views.preview, name="curation_preview"),
         path("works/<int:pk>/times/", tapping_views.times, name="curation_times"),
@@ -90,6 +92,17 @@ def to_sign_item() -> MenuItem:
         reverse("curation_to_sign"),
         icon_name="edit",
         order=110,
+    )
+
+
+@hooks.register("register_admin_menu_item")
+def mistakes_item() -> MenuItem:
+    return ItemFor(
+        lambda user: has_role(user, Role.CURATOR),
+        _("Mistakes found"),
+        reverse("curation_mistakes"),
+        icon_name="glasses",
+        order=125,
     )
 
 

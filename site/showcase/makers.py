@@ -113,8 +113,8 @@ def _makers(names: Iterable[Name]) -> dict[Name, Maker]:
     """The maker of each name, made where there is none."""
     wanted = sorted(set(names), key=lambda each: (each[0], each[1] is None, each[1] or 0))
     standing: dict[str, dict[int | None, Maker]] = defaultdict(dict)
-    for maker in Maker.objects.filter(name__in={name for name, _person in wanted}):
-        standing[maker.name][maker.person] = maker
+    for each in Maker.objects.filter(name__in={name for name, _person in wanted}):
+        standing[each.name][each.person] = each
     found: dict[Name, Maker] = {}
     new: list[Maker] = []
     for name, person in wanted:

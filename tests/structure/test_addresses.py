@@ -20,6 +20,8 @@ WHO = {
     "exhibitions": "everybody",
     "exhibition": "everybody",
     "work_manifest": "everybody",
+    "mistake": "everybody",
+    "mistake_answer": "everybody",
     "people": "everybody",
     "person": "everybody",
     "units": "everybody",

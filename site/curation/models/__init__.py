@@ -4,6 +4,7 @@ from curation.models.bundle import Bundle, BundledWork
 from curation.models.draft import AlbumDraft, Attestation, Draft, Series, Withdrawal
 from curation.models.invitation import Invitation
 from curation.models.loaded import LoadedLine
+from curation.models.mistake import Mistake
 from curation.models.proposal import HouseProposal
 from curation.models.review import Part, Review, ReviewStage, VoidedPart
 from curation.models.stage import WRITER, Deputy, ReviewClass, Stage, Step
@@ -22,6 +23,7 @@ __all__ = [
     "HouseProposal",
     "Invitation",
     "LoadedLine",
+    "Mistake",
     "Part",
     "Review",
     "ReviewClass",

@@ -38,6 +38,7 @@ class MistakeForm(forms.ModelForm):
         model = Mistake
         fields = ["passage", "wrong", "contact"]
         widgets = {"wrong": forms.Textarea(attrs={"rows": 5})}
+        error_messages = {"wrong": {"required": gettext_lazy("Please say what is wrong.")}}
         help_texts = {
             "passage": gettext_lazy("A line, a caption, the time in a recording."),
         }
@@ -117,6 +118,7 @@ def _answer(request: SignedInRequest) -> HttpResponse:
     chosen, own = request.POST.get("thanks", ""), request.POST.get("own", "")
     ready = [str(each) for each in mistakes.THANKS]
     text = own if own.strip() else chosen if chosen in ready else ""
-    mistakes.answer(found, text, corrected=bool(request.POST.get("corrected")), by=request.user)
+    corrected = bool(request.POST.get("corrected")) or text == ready[0]
+    mistakes.answer(found, text, corrected=corrected, by=request.user)
     messages.success(request, _("The reader can read the answer now."))
     return redirect("curation_mistakes")

@@ -37,7 +37,9 @@ def withdraw(submission: Submission, by: User, reason: str = "") -> ConsentWithd
     try:
         with transaction.atomic():
             request = ConsentWithdrawal.objects.create(submission=submission, by=by, reason=reason.strip())
-            Submission.objects.filter(pk=submission.pk).update(terms=None, terms_accepted_at=None)
+            Submission.objects.filter(pk=submission.pk).update(
+                terms=None, terms_accepted_at=None, terms_accepted_from=None
+            )
             trail.record(
                 "consent.withdrawn",
                 by=by,
@@ -49,7 +51,7 @@ def withdraw(submission: Submission, by: User, reason: str = "") -> ConsentWithd
             transaction.on_commit(lambda: _tell(request), robust=True)
     except IntegrityError:
         raise NotPossible(_("The consent to this work has been taken back already.")) from None
-    submission.terms = submission.terms_accepted_at = None
+    submission.terms = submission.terms_accepted_at = submission.terms_accepted_from = None
     return request
 
 

@@ -203,8 +203,8 @@ class WorkForm(forms.Form):
         """Whether everything typed can be kept. What can be is kept in any case."""
         return self.is_valid() and not self.beside
 
-    def keep(self) -> None:
-        """Save what can be stored. Raises NotPossible where the work is no longer the contributor's to change."""
+    def keep(self, accepted_from: str | None = None) -> None:
+        """Save what can be stored; ``accepted_from`` is its sender's network address. Raises NotPossible where the work is no longer the contributor's to change."""
         self.is_valid()
         good = self.cleaned_data
         drafts.save(
@@ -221,6 +221,7 @@ class WorkForm(forms.Form):
             },
             captions={pk: text for pk, text in self.captions().items() if len(text) <= LONGEST_CAPTION},
             terms_accepted=good.get("terms"),
+            accepted_from=accepted_from,
             declared={
                 name.removeprefix(declarations.PREFIX): {True: "yes", False: ""}.get(good[name], good[name])
                 for name in self._declared()

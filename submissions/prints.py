@@ -34,7 +34,7 @@ def content_of(submission: Submission) -> dict[str, Any]:
 
 
 def registration(submission: Submission, content: dict[str, Any]) -> Paper:
-    """作品登记表. What the service does not ask for (telephone, birth, post) stays empty, for the pen."""
+    """作品登记表. What the service does not know (birth, post) stays empty, for the pen."""
     rows = [
         (_("Number of the work"), submission.receipt or ""),
         (_("Title"), content["title"]),
@@ -44,7 +44,7 @@ def registration(submission: Submission, content: dict[str, Any]) -> Paper:
         (_("Born"), ""),
         (_("Political status"), ""),
         (_("Unit and post"), (content["unit"] or {}).get("name", "")),
-        (_("Telephone"), ""),
+        (_("Telephone"), content.get("telephone", "")),
         (_("Size, characters, length or number"), measure(submission, content)),
         (_("Made when"), content["created"]),
         (_("About the work"), content["summary"]),
@@ -76,7 +76,10 @@ def declaration(submission: Submission, content: dict[str, Any]) -> Paper:
         (_("Version"), f"{terms.name} v{terms.version}"),
     ]
     if accepted and (when := parse_datetime(accepted["accepted_at"])):
-        rows.append((_("Confirmed online"), f"{localtime(when):%Y-%m-%d %H:%M}, {submission.contributor}"))
+        confirmed = [f"{localtime(when):%Y-%m-%d %H:%M}", str(submission.contributor)]
+        if address := accepted.get("accepted_from"):
+            confirmed.append(f"IP {address}")
+        rows.append((_("Confirmed online"), ", ".join(confirmed)))
     text = terms.text_en if english else terms.text
     return Paper(
         _("Letter of declaration and licence"),

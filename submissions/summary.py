@@ -14,27 +14,31 @@ from openpyxl.worksheet.worksheet import Worksheet
 from accounts.models import Unit, User
 from accounts.roles import liaison_units
 from audit import trail
+from submissions import ranking
 from submissions.intake.batch_sheet import COLUMNS, WIDTHS
-from submissions.models import State, Submission
+from submissions.models import Submission
 from submissions.prints import measure
 
 # The last column of the sheet that comes in names files; the office's own does not have it.
 HEADS = tuple(COLUMNS.values())[:-1]
 TELEPHONE = HEADS.index("联系电话") + 1
-OFFERED = (State.SENT, State.ENDORSED, State.ACCEPTED)
 
 
 def summary(units: Sequence[Unit], *, by: User) -> bytes:
     """A sheet for each unit; a constant number of queries. Raises PermissionDenied for whoever is not the liaison."""
     if not units or {unit.pk for unit in units} - set(liaison_units(by)):
         raise PermissionDenied
-    works = Submission.objects.filter(unit__in=units, state__in=OFFERED).select_related("kind", "unit")
-    rows = list(works.prefetch_related("versions__assets").order_by("kind", "since", "pk"))
+    works = Submission.objects.filter(unit__in=units, state__in=ranking.OFFERED).select_related(
+        "kind", "unit"
+    )
+    held = works.prefetch_related("versions__assets")
+    rows = sorted(held, key=lambda work: (work.kind.position, work.kind_id, work.call_id, ranking.key(work)))
+    places = ranking.places_among(rows)
     book = Workbook()
     book.remove(book.worksheets[0])
     for unit in units:
         sheet = book.create_sheet(_title(unit.name, book.sheetnames))
-        _fill(sheet, unit, [work for work in rows if work.unit_id == unit.pk], by)
+        _fill(sheet, unit, [work for work in rows if work.unit_id == unit.pk], places, by)
     trail.record_many(
         "unit.summary", by=by, of=[(f"unit:{unit.pk}", unit.name, {"works": len(rows)}) for unit in units]
     )
@@ -43,7 +47,9 @@ def summary(units: Sequence[Unit], *, by: User) -> bytes:
     return made.getvalue()
 
 
-def _fill(sheet: Worksheet, unit: Unit, works: Sequence[Submission], by: User) -> None:
+def _fill(
+    sheet: Worksheet, unit: Unit, works: Sequence[Submission], places: dict[int, int], by: User
+) -> None:
     for place, (head, width) in enumerate(zip(HEADS, WIDTHS, strict=False), start=1):
         cell = _put(sheet, 1, place, head)
         cell.font, cell.alignment = Font(bold=True), Alignment(horizontal="center")
@@ -62,8 +68,8 @@ def _fill(sheet: Worksheet, unit: Unit, works: Sequence[Submission], by: User) -
             unit.name,
             "",
             size,
-            "",
-            "",
+            places.get(work.pk, ""),
+            content.get("telephone", ""),
             "",
         )
         for place, value in enumerate(cells, start=1):

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from submissions.views import batch, calls, consent, desk, others, prints, unit, writing
+from submissions.views import batch, calls, consent, desk, order, others, prints, unit, writing
 
 urlpatterns = [
     path("calls/<slug:slug>/", calls.call, name="call"),
     path("calls/<slug:slug>/start/", calls.start, name="call_start"),
     path("calls/<slug:slug>/late/", others.late_access, name="call_late"),
+    path("calls/<slug:slug>/order/", order.call_order, name="call_order"),
     path("calls/<slug:slug>/batch/", batch.bring, name="call_batch"),
     path("calls/<slug:slug>/batch/template/", batch.template, name="call_batch_template"),
     path("me/batch/<uuid:uid>/", batch.batch, name="batch"),

@@ -12,6 +12,7 @@ from accounts.models import Unit, User
 from audit import trail
 from campaigns.models import Call, Kind
 from media_library.models import Asset
+from submissions import ranking
 from submissions.errors import NotPossible
 from submissions.intake import drafts, late
 from submissions.intake.batch_sheet import read_sheet
@@ -21,6 +22,7 @@ from zh.fold import fold
 
 BETWEEN = re.compile(r"[、,，;；\n]+")
 NUMBERED = re.compile(r"^(.*?)\s*[（(](\w+)[）)]$")
+LONGEST_TELEPHONE = 40
 SIDES = re.compile(r"(\d+(?:\.\d+)?)\s*(?:cm|厘米)?\s*[×xX*＊]\s*(\d+(?:\.\d+)?)")
 
 
@@ -70,7 +72,10 @@ def _draft(row: dict[str, Any], batch: Batch, kind: Kind, by: User) -> Submissio
         authors=row["authors"],
         unit=Unit.objects.filter(pk=row["unit"]).first(),
         details=details,
+        telephone=row.get("telephone", ""),
     )
+    if row.get("rank") and work.unit_id in roles.liaison_units(by):
+        ranking.propose(work, int(row["rank"]))
     assets = Asset.objects.filter(uid__in=row["assets"], owner=by).order_by("-pk")
     # The same bytes under two names are one file of a work.
     for asset in reversed({asset.sha256: asset for asset in assets}.values()):
@@ -95,6 +100,10 @@ def _row(said: dict[str, Any], call: Call, by: User) -> dict[str, Any]:
     authors = _authors(said.get("author", ""))
     if not authors:
         problems.append(_("The author is missing."))
+    if (rank := said.get("rank", "")) and not (rank.isdecimal() and len(rank) < 4 and int(rank)):
+        problems.append(_("“%(rank)s” is no place in an order: write 1, 2, 3.") % {"rank": rank[:40]})
+    if len(said.get("telephone", "")) > LONGEST_TELEPHONE:
+        problems.append(_("The telephone number has more than 40 characters."))
     unit, problem = _unit(said.get("unit", ""), by)
     return {
         "line": said["line"],
@@ -105,6 +114,8 @@ def _row(said: dict[str, Any], call: Call, by: User) -> dict[str, Any]:
         "unit": unit.pk if unit else None,
         "unit_name": unit.name if unit else said.get("unit", ""),
         "size": said.get("size", ""),
+        "rank": rank,
+        "telephone": said.get("telephone", ""),
         "files": [name.strip() for name in BETWEEN.split(said.get("files", "")) if name.strip()],
         "assets": [],
         "problems": [*problems, *([problem] if problem else [])],

@@ -20,6 +20,7 @@ from submissions.intake import late
 from submissions.lifecycle import NotPossible
 from submissions.models import IS_EDITABLE, State, Submission, SubmissionFile
 
+TERMS = ("terms_id", "terms_accepted_at", "terms_accepted_from")
 TEXTS = ("title", "created", "summary", "text")
 
 
@@ -57,10 +58,13 @@ def save(
     details: Mapping[str, str] | None = None,
     captions: Mapping[int, str] | None = None,
     terms_accepted: bool | None = None,
+    accepted_from: str | None = None,
+    telephone: str | None = None,
     declared: Mapping[str, str] | None = None,
 ) -> None:
     """Keep what is given and leave the rest: ``texts`` by field name, ``authors`` as rows of ``name`` and ``number``
-    (staff number), ``captions`` by the keys of the submission's files.
+    (staff number), ``captions`` by the keys of the submission's files; ``accepted_from`` is the network address from
+    which the terms were accepted.
 
     Raises NotPossible when the work is no longer its contributor's to change.
     """
@@ -74,10 +78,12 @@ def save(
     if details is not None:
         submission.details = {**submission.details, **details}
     if terms_accepted is not None:
-        _accept_terms(submission, terms_accepted)
+        _accept_terms(submission, terms_accepted, accepted_from)
+    if telephone is not None:
+        submission.telephone = telephone
     if declared is not None:
         submission.declared = {**submission.declared, **declared}
-    fields = [*TEXTS, "authors", "unit_id", "details", "declared", "terms_id", "terms_accepted_at"]
+    fields = [*TEXTS, "authors", "unit_id", "details", "declared", "telephone", *TERMS]
     with held(submission):
         submission.changed_at = timezone.now()
         Submission.objects.filter(pk=submission.pk).update(
@@ -158,7 +164,7 @@ def hand_over(submission: Submission, number: str, by: User) -> User:
         if submission.unit not in units:
             submission.unit = units[0] if len(units) == 1 else None
         submission.lock, submission.changed_at = submission.lock + 1, timezone.now()
-        submission.terms = submission.terms_accepted_at = None
+        submission.terms = submission.terms_accepted_at = submission.terms_accepted_from = None
         submission.save(
             update_fields=[
                 "contributor",
@@ -168,6 +174,7 @@ def hand_over(submission: Submission, number: str, by: User) -> User:
                 "changed_at",
                 "terms",
                 "terms_accepted_at",
+                "terms_accepted_from",
             ]
         )
         trail.record(
@@ -229,12 +236,13 @@ def held(submission: Submission) -> Iterator[None]:
         yield
 
 
-def _accept_terms(submission: Submission, accepted: bool) -> None:
-    """Tick: the call's terms in their present version, with the time. The time of an earlier tick stays."""
+def _accept_terms(submission: Submission, accepted: bool, accepted_from: str | None) -> None:
+    """Tick: the call's terms in their present version, with time and network address. An earlier tick's stay."""
     if not accepted:
-        submission.terms, submission.terms_accepted_at = None, None
+        submission.terms = submission.terms_accepted_at = submission.terms_accepted_from = None
     elif submission.terms_id != submission.call.terms_id or submission.terms_accepted_at is None:
         submission.terms, submission.terms_accepted_at = submission.call.terms, timezone.now()
+        submission.terms_accepted_from = accepted_from
 
 
 def _caption(submission: Submission, captions: Mapping[int, str]) -> None:

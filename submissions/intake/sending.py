@@ -19,6 +19,7 @@ from submissions.intake.asked import with_paper
 from submissions.intake.requirements import Problems, problems
 from submissions.lifecycle import NotPossible, Verdict
 from submissions.models import State, Submission, SubmissionFile, SubmissionVersion
+from submissions.review import quota
 
 
 class Incomplete(NotPossible):
@@ -37,11 +38,10 @@ def send(submission: Submission, by: User) -> SubmissionVersion:
     contributor, Incomplete where something is missing, NotPossible where it was sent already.
     """
     with transaction.atomic():
-        version = freeze(submission, by)
-        straight = not submission.call.endorsement or submission.unit_id in roles.liaison_units(by)
+        version = freeze(submission, by, offered=True)
         lifecycle.move(
             submission,
-            State.ENDORSED if straight else State.SENT,
+            State.ENDORSED if _goes_straight(submission, by) else State.SENT,
             by=by,
             verdict=Verdict.SENT,
             version=version,
@@ -49,8 +49,9 @@ def send(submission: Submission, by: User) -> SubmissionVersion:
     return version
 
 
-def freeze(submission: Submission, by: User) -> SubmissionVersion:
-    """Keep the working copy as an immutable version. Raises as ``send`` does; hand it on in the same transaction."""
+def freeze(submission: Submission, by: User, *, offered: bool = False) -> SubmissionVersion:
+    """Keep the working copy as an immutable version; ``offered`` for the first time or again, so that it counts in the
+    unit's quota. Raises as ``send`` does; hand it on in the same transaction."""
     _own(submission, by)
     with transaction.atomic():
         # Whoever sends two works at once sends one after the other: works per person are counted below.
@@ -58,6 +59,8 @@ def freeze(submission: Submission, by: User) -> SubmissionVersion:
         _take_as_it_is(submission)
         if found := problems(submission):
             raise Incomplete(found)
+        if offered and submission.call.endorsement and _goes_straight(submission, by):
+            _refuse_if_full(submission)
         _settle(submission)
         version = SubmissionVersion.objects.create(
             submission=submission,
@@ -88,6 +91,19 @@ def digest(submission: Submission) -> str:
 def _own(submission: Submission, by: User) -> None:
     if submission.contributor_id != by.pk or not by.is_active:
         raise PermissionDenied(_("Only the person who offers a work can send it or take it back."))
+
+
+def _goes_straight(submission: Submission, by: User) -> bool:
+    """Whether no liaison is asked: the call wants no endorsement, or the sender is the liaison."""
+    return not submission.call.endorsement or submission.unit_id in roles.liaison_units(by)
+
+
+def _refuse_if_full(submission: Submission) -> None:
+    """A liaison who sends a work endorses it by that."""
+    try:
+        quota.refuse_if_full(submission)
+    except NotPossible as full:
+        raise Incomplete({"call": [str(full)]}) from full
 
 
 def _take_as_it_is(submission: Submission) -> None:
@@ -122,7 +138,7 @@ def content(submission: Submission) -> dict[str, Any]:
     """
     paper = agreeing.paper_of(submission)
     call, kind, unit, terms = submission.call, submission.kind, submission.unit, submission.terms
-    accepted_at = submission.terms_accepted_at
+    accepted_at, accepted_from = submission.terms_accepted_at, submission.terms_accepted_from
     return {
         "call": {"id": call.pk, "title": call.title},
         "item": {"id": call.item_id, "label": call.item.label, "title": call.item.title},
@@ -132,6 +148,7 @@ def content(submission: Submission) -> dict[str, Any]:
         "authors": [{"name": author["name"], "user": author.get("user")} for author in submission.authors],
         "created": submission.created,
         "summary": submission.summary,
+        **({"telephone": submission.telephone} if submission.telephone else {}),
         "text": submission.text,
         "details": submission.details,
         "terms": {
@@ -139,6 +156,7 @@ def content(submission: Submission) -> dict[str, Any]:
             "name": terms.name,
             "version": terms.version,
             "accepted_at": accepted_at.isoformat(),
+            **({"accepted_from": accepted_from} if accepted_from else {}),
         }
         if terms and accepted_at
         else None,

@@ -9,7 +9,7 @@ from campaigns.models import Call
 
 
 class Batch(models.Model):
-    """``rows``: ``[{"line": 3, "kind": code, "title", "authors": [{"name", "number"}], "unit": pk | null, "size",
+    """``rows``: ``[{"line": 3, "kind": code, "title", "authors": [{"name", "number"}], "unit": pk | null, "size", "rank", "telephone",
     "files": [name], "assets": [uid], "problems": [sentence]}]``; ``strangers`` are files that belong to no row.
     """
 

@@ -77,6 +77,17 @@ class Submission(models.Model):
         _("declared"), default=dict, blank=True, help_text="see submissions.declarations"
     )
 
+    terms_accepted_from = models.GenericIPAddressField(
+        null=True, editable=False, help_text="the network address of whoever accepted them"
+    )
+    telephone = models.CharField(_("telephone"), max_length=40, blank=True, help_text="never public")
+    rank = models.PositiveIntegerField(
+        _("place in the unit's order"),
+        null=True,
+        editable=False,
+        help_text="a key to sort by, written by submissions.ranking alone; ``ranking.places`` makes 1, 2, 3 of it",
+    )
+
     made_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
 

@@ -16,7 +16,8 @@ class SubmissionVersion(models.Model):
 
         {"call": {"id", "title"}, "item": {"id", "label", "title"}, "kind": {"id", "code", "name", "name_en"},
          "unit": {"id", "name"}, "title", "authors": [{"name", "user"}], "created", "summary", "text",
-         "details": {…}, "terms": {"id", "name", "version", "accepted_at"},
+         "details": {…}, "terms": {"id", "name", "version", "accepted_at", "accepted_from"?},
+         "telephone"?,
          "declared": {…}, "files": [{"asset": uid, "name", "format", "size", "sha256", "role", "caption"}]}
 
     ``assets`` are its files again, so that "who may see this file?" is one query.

@@ -11,6 +11,7 @@ from submissions.hints import answering
 from submissions.intake import agreeing
 from submissions.lifecycle import Verdict
 from submissions.models import Decision, State, Submission, SubmissionVersion
+from submissions.review import quota
 
 
 def endorse(submission: Submission, by: User, reason: str = "", *, attest: bool = False) -> Decision:
@@ -49,6 +50,8 @@ def _go_on(
     with transaction.atomic():
         agreeing.refuse_if_unconfirmed(submission, by, attest=attest)
         version = latest(submission)
+        if verdict == Verdict.ENDORSED:
+            quota.refuse_if_full(submission)
         if verdict == Verdict.ACCEPTED:
             answering.refuse_if_unresolved(submission, version)
         return lifecycle.move(submission, to, by=by, verdict=verdict, reason=reason, version=version)

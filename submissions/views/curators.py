@@ -21,7 +21,7 @@ from django.views.decorators.http import require_safe
 from accounts.models import Unit
 from accounts.roles import Role, require_role
 from campaigns.models import Call, Kind
-from submissions import consent, rules
+from submissions import consent, ranking, rules
 from submissions.models import State, Submission
 from submissions.views.desk import Row
 from submissions.whereabouts import describe, with_history
@@ -109,6 +109,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     page = Paginator(with_history(shown.works), PER_PAGE).get_page(request.GET.get("p"))
     rows = list(page.object_list)
     where = describe(rows, request.user)
+    places = ranking.places(rows)
     now = timezone.now()
     overdue = shown.works.filter(since__lt=now - timedelta(days=settings.OVERDUE_DAYS + 1))
     return TemplateResponse(
@@ -132,6 +133,7 @@ def desk(request: HttpRequest) -> HttpResponse:
                     where[work.pk],
                     rules.is_maker(request.user, work),
                     (now - work.since).days if shown.oldest_first else 0,
+                    places.get(work.pk, 0),
                 )
                 for work in rows
             ],

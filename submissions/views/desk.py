@@ -23,12 +23,15 @@ A_PAGE = 50
 
 @dataclass(frozen=True)
 class Row:
-    """A work in a list, with where it is; ``own`` where the reader may not decide on it; ``days`` that it waits."""
+    """A work in a list, with where it is; ``own`` where the reader may not decide on it; ``days`` that it waits;
+    ``place`` in its unit's order, 0 where it has none.
+    """
 
     work: Submission
     where: Whereabouts
     own: bool = False
     days: int = 0
+    place: int = 0
 
 
 @require_safe

@@ -15,7 +15,7 @@ from wagtail.admin import messages
 from wagtail.users.models import UserProfile
 
 from accounts.roles import Role, require_role
-from submissions import consent, rules, sheet
+from submissions import consent, ranking, rules, sheet
 from submissions.hints.answering import answer
 from submissions.hints.finding import hints
 from submissions.intake import agreeing
@@ -88,6 +88,7 @@ def work(request: HttpRequest, uid: UUID) -> HttpResponse:
             "after": _address(after, around.query) if after else "",
             "query": around.query,
             "keys": UserProfile.get_for_user(person(request)).keyboard_shortcuts,
+            "place": ranking.places([submission]).get(submission.pk),
             "where": describe([submission], request.user)[submission.pk],
             "history": submission.decisions.select_related("by", "version"),
             "versions": versions,

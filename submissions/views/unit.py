@@ -12,11 +12,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.models import Unit
 from accounts.roles import liaison_units
-from submissions import rules, sheet
+from submissions import ranking, rules, sheet
 from submissions.intake import agreeing
 from submissions.lifecycle import NotPossible
 from submissions.models import State, Submission
 from submissions.review import actions
+from submissions.review.quota import remark, standings
 from submissions.summary import summary
 from submissions.views.desk import A_PAGE, Row, changes_between, chosen_version
 from submissions.views.doors import attested, find, person, private, same_as_read
@@ -45,11 +46,18 @@ def unit(request: HttpRequest) -> HttpResponse:
     page = Paginator(others, A_PAGE).get_page(request.GET.get("page"))
     rest = list(page.object_list)
     where = describe(waiting + rest, request.user)
+    places = ranking.places(waiting + rest)
+    own_units = list(Unit.objects.filter(pk__in=units))
     context = {
-        "units": Unit.objects.filter(pk__in=units),
-        "waiting": [Row(work, where[work.pk], rules.is_maker(request.user, work)) for work in waiting],
+        "units": own_units,
+        "standings": standings(own_units),
+        "several": len(own_units) > 1,
+        "waiting": [
+            Row(work, where[work.pk], rules.is_maker(request.user, work), place=places.get(work.pk, 0))
+            for work in waiting
+        ],
         "behind": in_line.count - len(waiting),
-        "others": [Row(work, where[work.pk]) for work in rest],
+        "others": [Row(work, where[work.pk], place=places.get(work.pk, 0)) for work in rest],
         "page": page,
     }
     return render(request, "submissions/unit.html", context)
@@ -89,6 +97,8 @@ def unit_work(request: HttpRequest, uid: UUID) -> HttpResponse:
                 State.RETURNED: _("Returned. The contributor reads your reason."),
             }
             messages.success(request, done[State(submission.state)])
+            if submission.state == State.ENDORSED and (more := remark(submission)):
+                messages.warning(request, more)
             return redirect("unit")
     versions = list(submission.versions.select_related("sent_by").order_by("number"))
     shown = chosen_version(request, versions)

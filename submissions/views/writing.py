@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.throttle import address_of
 from campaigns import fields
 from media_library.models import Asset
 from media_library.models import State as AssetState
@@ -53,7 +54,7 @@ def _keep(request: HttpRequest, submission: Submission, form: WorkForm) -> HttpR
         sentence = _("This work was changed in another window. Save again to keep what stands here.")
         return _unkept(request, submission, form, sentence)
     try:
-        form.keep()
+        form.keep(address_of(request))
         moved = _rearrange(submission, request.POST.get("act", ""))
     except NotPossible as error:
         return _unkept(request, submission, form, str(error))

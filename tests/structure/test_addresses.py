@@ -74,6 +74,7 @@ WHO = {
     "batch": "whoever brought it",
     "call_late": "the signed-in",
     # Liaisons.
+    "call_order": "liaisons",
     "unit": "liaisons",
     "unit_people": "liaisons",
     "unit_summary": "liaisons",

@@ -50,3 +50,11 @@ def test_draft_has_its_declaration_to_be_signed() -> None:
     draft = SubmissionFactory(terms=None, terms_accepted_at=None, unit=None)
     assert "网上确认" not in dict(declaration(draft, content_of(draft)).rows)
     assert registration(draft, content_of(draft)).rows[0] == ("作品编号", "")
+
+
+def test_telephone_and_address_of_the_confirmation_are_printed_where_they_are_known() -> None:
+    work = SubmissionFactory(telephone="0872-2310000", terms_accepted_from="10.0.0.7", sent=True)
+    content = content_of(work)
+
+    assert dict(registration(work, content).rows)["联系电话"] == "0872-2310000"
+    assert dict(declaration(work, content).rows)["网上确认"].endswith("IP 10.0.0.7")

@@ -9,8 +9,9 @@ from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
 from accounts.models import Unit, User
+from submissions import ranking
 from submissions.summary import summary
-from tests.factories import SubmissionFactory, UnitFactory, UserFactory
+from tests.factories import CallFactory, SubmissionFactory, UnitFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -86,3 +87,22 @@ def test_it_costs_the_same_for_many(unit: Unit, liaison: User) -> None:
         SubmissionFactory(unit=unit, sent=True, kind=kind)
 
     assert cost() == one
+
+
+def test_rank_and_telephone_stand_in_their_columns_and_the_best_comes_first(
+    unit: Unit, liaison: User
+) -> None:
+    call = CallFactory(kinds=["essay"])
+    first, second = (
+        SubmissionFactory(
+            call=call, kind="essay", unit=unit, title=title, telephone="0872-2310000", sent=True
+        )
+        for title in ("甲", "乙")
+    )
+    ranking.arrange(call, unit, first.kind, [second.uid, first.uid], liaison)
+
+    rows = [list(row) for row in sheet_of(summary([unit], by=liaison)).values]
+    assert [(row[2], row[7], row[8]) for row in rows[1:3]] == [
+        ("乙", 1, "0872-2310000"),
+        ("甲", 2, "0872-2310000"),
+    ]

@@ -83,3 +83,35 @@ def test_a_stranger_makes_nothing_of_it(sender) -> None:
     found = read(sender, [1, "文章", "甲", "王芳", "", "", ""])
     with pytest.raises(NotPossible):
         batch.create(found, by=UserFactory())
+
+
+OFFICE = ["类别", "题名", "作者", "推荐排序", "联系电话"]
+
+
+def test_rank_and_telephone_of_a_liaisons_sheet_are_kept_with_the_draft() -> None:
+    liaison = UserFactory(liaison_of=UnitFactory(name="示例刑庭"))
+    rows = [["文章", "甲", "王芳", 2, "0872-2310000"], ["文章", "乙", "王芳", "1", ""]]
+    found = batch.read(CallFactory(), sheet(OFFICE, *rows), None, by=liaison)
+
+    made = [Submission.objects.get(pk=work.pk) for work in batch.create(found, by=liaison)]
+    assert [(work.title, work.rank, work.telephone) for work in made] == [
+        ("甲", 2, "0872-2310000"),
+        ("乙", 1, ""),
+    ]
+
+
+def test_nobody_ranks_their_own_work_by_a_sheet(sender) -> None:
+    row = ["文章", "甲", "王芳", 1, ""]
+    [work] = batch.create(batch.read(CallFactory(), sheet(OFFICE, row), None, by=sender), by=sender)
+
+    assert Submission.objects.get(pk=work.pk).rank is None
+
+
+@pytest.mark.parametrize("rank", ["第一", "0", "-1", "1.5", "1000"])
+def test_what_is_no_rank_is_said(sender, rank: str) -> None:
+    found = batch.read(CallFactory(), sheet(OFFICE, ["文章", "甲", "王芳", rank, "1" * 41]), None, by=sender)
+
+    assert found.rows[0]["problems"] == [
+        f"推荐排序“{rank}”有误，请填 1、2、3 等数字。",
+        "联系电话超过 40 个字符。",
+    ]

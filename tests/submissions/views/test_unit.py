@@ -4,8 +4,9 @@ import pytest
 from django.test import Client
 
 from accounts.models import User
+from campaigns.quotas import set_quotas
 from submissions.models import State, Submission
-from tests.factories import SubmissionFactory, UnitFactory, UserFactory
+from tests.factories import CallFactory, SubmissionFactory, UnitFactory, UserFactory, kind
 from tests.submissions.views.test_desk import queries
 
 pytestmark = pytest.mark.django_db
@@ -113,7 +114,7 @@ def test_desk_costs_the_same_whatever_its_length(client: Client, work: Submissio
     more()
 
     assert queries(client, "/unit/") == one
-    assert one <= 19
+    assert one <= 26
 
 
 def test_summary_sheet_is_taken_by_liaisons_alone(client: Client) -> None:
@@ -125,3 +126,28 @@ def test_summary_sheet_is_taken_by_liaisons_alone(client: Client) -> None:
     assert taken["Content-Type"].endswith("spreadsheetml.sheet")
     assert taken.content.startswith(b"PK")
     assert client.post("/unit/summary/").status_code == 404
+
+
+def test_quota_and_endorsed_works_stand_on_the_desk_and_too_many_are_told(client: Client) -> None:
+    unit, call = UnitFactory(), CallFactory(kinds=["essay"])
+    place = (kind("essay").pk, None)
+    set_quotas(call, {place: 1}, binding=False, by=UserFactory(curator=True))
+    works = [SubmissionFactory(call=call, kind=kind("essay"), unit=unit, sent=True) for _ in range(2)]
+    client.force_login(UserFactory(liaison_of=unit))
+    for work in works:
+        said = {"act": "endorse", "lock": work.lock}
+        page = client.post(f"/unit/{work.uid}/", said, follow=True)
+
+    assert "已推荐 2 件，超过名额 1 件" in page.text
+    assert "已推荐 2 / 名额 1" in client.get("/unit/").text
+
+
+def test_a_full_quota_that_binds_is_a_sentence(client: Client) -> None:
+    unit, call = UnitFactory(), CallFactory(kinds=["essay"])
+    set_quotas(call, {(kind("essay").pk, None): 0}, binding=True, by=UserFactory(curator=True))
+    work = SubmissionFactory(call=call, kind=kind("essay"), unit=unit, sent=True)
+    client.force_login(UserFactory(liaison_of=unit))
+    refused = client.post(f"/unit/{work.uid}/", {"act": "endorse", "lock": work.lock})
+
+    assert refused.status_code == 409
+    assert "不能再推荐" in refused.text

@@ -9,5 +9,5 @@ class AccountsConfig(AppConfig):
     def ready(self) -> None:
         """Connect the throttle and the trail to logins, tell Wagtail who keeps the register of people, register the
         outbox's jobs."""
-        from accounts import backends, noting, policies  # noqa: F401
+        from accounts import backends, granting, noting, policies  # noqa: F401
         from accounts.messages import sending  # noqa: F401

@@ -9,9 +9,11 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 from wagtail.users.forms import UserCreationForm, UserEditForm
+from wagtail.users.views import groups
 from wagtail.users.views.users import IndexView
 from wagtail.users.views.users import UserViewSet as WagtailUserViewSet
 
+from accounts import granting
 from accounts.roles import Role
 
 User = get_user_model()
@@ -92,6 +94,33 @@ class AccountIndexView(IndexView):
 
     def get_base_queryset(self) -> Any:
         return super().get_base_queryset().prefetch_related("groups")
+
+
+class _NotedPanels:
+    """Pages and collections are granted in rows that send no signal when Wagtail writes them."""
+
+    object: Any
+
+    def process_form(self, *args: Any, **kwargs: Any) -> Any:
+        before = granting.panels(self.object)
+        answer = super().process_form(*args, **kwargs)
+        granting.note("permission.group", self.object, before, granting.panels(self.object))
+        return answer
+
+
+class NewGroupView(_NotedPanels, groups.CreateView):
+    """A new role."""
+
+
+class GroupView(_NotedPanels, groups.EditView):
+    """A role that stands."""
+
+
+class GroupViewSet(groups.GroupViewSet):
+    """Named by Wagtail's setting, see ``accounts.users_app``."""
+
+    add_view_class = NewGroupView
+    edit_view_class = GroupView
 
 
 class UserViewSet(WagtailUserViewSet):

@@ -4,4 +4,5 @@ from wagtail.users.apps import WagtailUsersAppConfig
 
 
 class UsersConfig(WagtailUsersAppConfig):
+    group_viewset = "accounts.users.GroupViewSet"
     user_viewset = "accounts.users.UserViewSet"

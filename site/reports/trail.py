@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.roles import Role, require_role
-from audit import heads
+from audit import heads, words
 from audit.models import Entry
 from audit.trail import broken_links, record
 from jobs import queue
@@ -76,6 +76,7 @@ def columns() -> list[tuple[str, int]]:
         (_("When"), 17),
         (_("Who"), 18),
         (_("Act"), 22),
+        (_("Code of the act"), 18),
         (_("On what"), 18),
         (_("Its name"), 32),
         (_("Details"), 50),
@@ -90,6 +91,7 @@ def lines(narrowed: Narrowed, most: int = MOST) -> Iterator[list[Any]]:
             each.pk,
             each.at,
             each.actor,
+            words.say(each.action),
             each.action,
             each.subject,
             each.label,

@@ -19,6 +19,7 @@ from wagtail.admin import messages
 
 from accounts.models import SignedInRequest
 from accounts.throttle import address_of
+from audit import words
 from audit.models import Entry
 from audit.trail import record
 from curation.dossier import HOME
@@ -46,7 +47,7 @@ def entries(request: SignedInRequest) -> HttpResponse:
         "first": f"?{asked}" if start else "",
         "asked": asked,
         "narrowed": narrowed,
-        "actions": Entry.objects.order_by("action").values_list("action", flat=True).distinct(),
+        "actions": _acts(),
         "refusal": refusal,
         "result": trail.last_result(),
     }
@@ -121,6 +122,12 @@ def _defused(value: Any) -> Any:
     if isinstance(value, dt.datetime):
         return f"{timezone.localtime(value):%Y-%m-%d %H:%M:%S}"
     return f"'{value}" if isinstance(value, str) and value.startswith(RISKY) else value
+
+
+def _acts() -> list[tuple[str, str]]:
+    """What was ever done, as code and words; like stands beside like."""
+    codes = Entry.objects.order_by("action").values_list("action", flat=True).distinct()
+    return [(code, words.say(code)) for code in codes]
 
 
 def _narrowed(request: SignedInRequest) -> tuple[trail.Narrowed, str]:

@@ -77,7 +77,7 @@ def test_export_as_sheet_is_itself_an_entry(client, auditor, acts) -> None:
     answer = client.get("/admin/audit/trail.xlsx?action=work.signed")
 
     rows = list(load_workbook(io.BytesIO(answer.content)).active.values)
-    assert rows[1][2:6] == ("𠮷𫖯𬘭", "work.signed", "work:1", "=1+1")
+    assert rows[1][2:7] == ("𠮷𫖯𬘭", "work.signed", "work.signed", "work:1", "=1+1")
     noted = Entry.objects.latest("pk")
     assert (noted.action, noted.actor_id) == ("export.trail", auditor.pk)
     assert noted.detail["address"] == "127.0.0.1"

@@ -9,12 +9,23 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from accounts.messages import words
+from accounts.messages.telling import path, tell
 from accounts.models import ActivationCode, Membership, User
 from accounts.roles import Role, has_role, is_administrator, liaison_units
 from accounts.slips.codes import digest_of, new_code, printed
 from audit.trail import record_many
 
+words.register(
+    {
+        "account.slip": gettext_lazy(
+            "%(who)s has issued a new slip for your account, valid to %(day)s; your old password has ended. "
+            "If you did not ask for it, tell the administrator."
+        )
+    }
+)
 VALID = dt.timedelta(days=14)
 MOST = 3000
 
@@ -77,7 +88,19 @@ def issue(users: Collection[User], by: User) -> list[Slip]:
         ("account.slip", [user for user in found if user not in known]),
     ):
         record_many(action, by=by, of=[(f"account:{user.pk}", str(user), {}) for user in named])
+    _tell(found, by, expires)
     return [Slip(slip.user, printed(slip.code), expires) for slip in slips]
+
+
+def _tell(users: Collection[User], by: User, expires: dt.datetime) -> None:
+    """Each is told, by mail too where they have one: a slip that nobody asked for must not pass unseen."""
+    tell(
+        [user.pk for user in users],
+        f"slip:{expires.isoformat()}",
+        "account.slip",
+        link=path("messages"),
+        facts={"who": str(by), "day": timezone.localdate(expires).isoformat()},
+    )
 
 
 def without_password(people: QuerySet[User]) -> QuerySet[User]:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from accounts.messages.models import Message
 from accounts.models import ActivationCode, Membership, User
 from accounts.roles import Role
 from accounts.slips.codes import fits
@@ -109,3 +110,12 @@ def test_a_liaison_reaches_no_other_liaison_and_nobody_with_a_role_reaches_as_on
         issue([colleague], curator)
     other.refresh_from_db()
     assert other.has_usable_password()
+
+
+def test_each_is_told_that_a_slip_was_issued_and_by_whom() -> None:
+    user, administrator = UserFactory(), UserFactory(is_superuser=True)
+    issue([user], administrator)
+
+    message = Message.objects.get(to=user)
+    assert str(administrator) in str(message)
+    assert "新的激活条" in str(message)

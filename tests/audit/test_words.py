@@ -1,0 +1,92 @@
+"""Every act that the code records has words of its own."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.utils import translation
+
+from audit.words import ACTS, say
+from tests.conftest import ROOT
+
+# Codes that are put together, by the expression in the code: which they can be. What is missing here fails below.
+MADE = {
+    "f'account.{verdict}'": ["account.new", "account.changed", "account.back", "account.left"],
+    "f'asset.{verdict}'": ["asset.same", "asset.different"],
+    "f'item.{what}'": ["item.changed", "item.split", "item.merged"],
+    "f'robot.{act}'": ["robot.saved", "robot.deleted"],
+    "f'submission.author_{said}'": ["submission.author_agreed", "submission.author_refused"],
+    "f'submission.{verdict}'": [
+        f"submission.{verdict}"
+        for verdict in ("sent", "recalled", "endorsed", "returned", "declined", "accepted")
+    ],
+    "f'{row._meta.model_name}.saved'": ["stage.saved", "deputy.saved", "reviewclass.saved"],
+    "f'{row._meta.model_name}.deleted'": ["stage.deleted", "deputy.deleted", "reviewclass.deleted"],
+    "f\"{kind}.{('shown' if public else 'hidden')}\"": [
+        f"{kind}.{turned}" for kind in ("call", "campaign") for turned in ("shown", "hidden")
+    ],
+    "BROKEN if faults else VERIFIED": ["audit.broken", "audit.verified"],
+    "'takedown.approved' if approved else 'takedown.declined'": ["takedown.approved", "takedown.declined"],
+}
+CODE = re.compile(r"[a-z]+\.[a-z_]+")
+
+
+def recorded() -> Iterator[tuple[Path, ast.expr, ast.Module]]:
+    """The code of each call of ``record`` and ``record_many`` of the trail, with the file that it stands in."""
+    for folder in ("site", "media_library", "submissions"):
+        for file in (ROOT / folder).rglob("*.py"):
+            text = file.read_text()
+            if "migrations" in file.parts or (file == ROOT / "site/audit/trail.py"):
+                continue
+            names = {"trail.record", "trail.record_many"}
+            if "from audit.trail import" in text:
+                names |= {"record", "record_many"}
+            tree = ast.parse(text)
+            for call in ast.walk(tree):
+                if isinstance(call, ast.Call) and call.args and ast.unparse(call.func) in names:
+                    yield file, call.args[0], tree
+
+
+def codes() -> dict[str, str]:
+    """Each code, and where it is recorded."""
+    found = {}
+    for file, said, tree in recorded():
+        if isinstance(said, ast.Constant):
+            written = [said.value]
+        elif isinstance(said, ast.Name):
+            # Handed to a function of the file, which records it: all that the file says like a code.
+            written = [
+                each.value
+                for each in ast.walk(tree)
+                if isinstance(each, ast.Constant)
+                and isinstance(each.value, str)
+                and CODE.fullmatch(each.value)
+            ]
+            assert written, f"{file}: which acts does “{ast.unparse(said)}” stand for?"
+        else:
+            assert ast.unparse(said) in MADE, f"{file}: write down in MADE which acts this makes"
+            written = MADE[ast.unparse(said)]
+        found |= dict.fromkeys(written, str(file.relative_to(ROOT)))
+    return found
+
+
+def test_no_act_lacks_words_and_no_words_lack_an_act() -> None:
+    known = codes()
+
+    assert {code: where for code, where in known.items() if code not in ACTS} == {}
+    assert set(ACTS) - set(known) == set()
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_each_act_has_words_of_its_own_in_both_languages(language: str) -> None:
+    with translation.override(language):
+        said = [say(code) for code in ACTS]
+
+    assert len(set(said)) == len(said)
+    assert all(bool(re.search(r"[㐀-鿿]", each)) == (language == "zh-hans") for each in said)
+
+
+def test_an_old_code_is_told_as_it_stands() -> None:
+    assert say("work.seen") == "work.seen"

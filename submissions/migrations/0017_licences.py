@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('submissions', '0014_former_contributors'),
+        ("submissions", "0015_rank_and_telephone"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -13,6 +13,8 @@ from showcase.models import ExhibitionPage, WorkPage
 from showcase.snapshot import media_of, places_of
 from showcase.transcript import times_of
 
+_OF_EXHIBITIONS = ("slug", "title", "preface", "cover", "opens", "closes", "rooms", "afterword", "credits")
+
 
 def digest_of(
     page: Page, release_at: dt.datetime | None = None, expires_at: dt.datetime | None = None
@@ -35,7 +37,8 @@ def facts_of(page: Page) -> dict[str, Any]:
     """What enters the digest. Of an exhibition: its words, its days, and the numbers of its works in their order; what
     the works themselves show was signed with them."""
     if isinstance(page, ExhibitionPage):
-        return {**exhibition.content_of(page), "media": []}
+        says = dict(exhibition.content_of(page))
+        return {**{name: says[name] for name in _OF_EXHIBITIONS}, "media": []}
     assert isinstance(page, WorkPage)
     kind, item, unit = page.kind, page.item, page.unit
     facts: dict[str, Any] = {

@@ -33,7 +33,7 @@ from curation.models import WRITER, Draft, Part, Review, ReviewClass, Suggestion
 from curation.reviewing import open_review, recall_review, return_review, return_to_stage, sign
 from curation.suggesting import suggest, take_over
 from jobs import queue
-from showcase.models import Release, WorkCard, WorkPage
+from showcase.models import ExhibitionCard, ExhibitionPage, Release, WorkCard, WorkPage
 from submissions.errors import NotPossible
 from submissions.intake import drafts, sending
 from submissions.lifecycle import MOVES
@@ -41,6 +41,7 @@ from submissions.models import State, Submission
 from submissions.review import actions
 from tests.authorization.cast import ROLES, Cast, gather
 from tests.curation.conftest import withdraw
+from tests.curation.test_exhibitions import hang
 from tests.factories import SubmissionFactory
 
 REFUSALS = (NotPossible, NotInCuration, PermissionDenied)
@@ -74,6 +75,7 @@ class Court(RuleBasedStateMachine):
     """One work's life among everybody; the people are the same in all lives."""
 
     cast: Cast
+    words = "summary"
 
     def __init__(self) -> None:
         super().__init__()
@@ -140,6 +142,9 @@ class Court(RuleBasedStateMachine):
     @rule(death=DEATH)
     def go_on(self, death: int | None) -> None:
         """The next step as it should be, so that most lives come far."""
+        self.next_step(death)
+
+    def next_step(self, death: int | None) -> None:
         who, work = self.cast.people, self.work
         if work.state in (State.DRAFT, State.RETURNED, State.RECALLED):
             drafts.save(work, texts={"title": "清晨"}, details=work.details, captions={})
@@ -169,7 +174,7 @@ class Court(RuleBasedStateMachine):
         user, page = self.cast.people[who], self.page
         if page.permissions_for_user(user).can_edit() and not page.permissions_for_user(user).page_locked():
             draft = page.get_latest_revision_as_object()
-            draft.summary = words
+            setattr(draft, self.words, words)
             self.step(death, lambda: draft.save_revision(user=user))
 
     @precondition(lambda self: self.review)
@@ -257,9 +262,11 @@ class Court(RuleBasedStateMachine):
 
     @invariant()
     def what_is_public_was_signed_by_different_people_and_is_what_they_signed(self) -> None:
-        live = list(Release.objects.filter(state=Release.State.LIVE))
-        assert len(live) <= 1
+        live = list(Release.objects.works().filter(state=Release.State.LIVE))
+        halls = list(Release.objects.exhibitions().filter(state=Release.State.LIVE))
+        assert max(len(live), len(halls)) <= 1
         assert WorkCard.objects.count() == len(live)
+        assert ExhibitionCard.objects.count() == len(halls)
         assert Release.objects.count() == Release.objects.values("source").distinct().count()
         for release in Release.objects.all():
             review = Review.objects.get(pk=release.source.removeprefix("review:"))
@@ -271,7 +278,7 @@ class Court(RuleBasedStateMachine):
             assert digest_of(signing.revision_of(review)) == review.digest
             assert release.revision_id in (None, review.revision_id)
         if not self.flagged and hasattr(self, "pk") and (page := self.page):
-            assert page.live == bool(live)
+            assert page.live == bool(halls if isinstance(page, ExhibitionPage) else live)
 
     @invariant()
     def a_page_in_review_is_locked(self) -> None:
@@ -287,12 +294,38 @@ def _after(decision: Any, targets: frozenset[State]) -> State:
     return fitting[0]
 
 
-def live(lives: int, steps: int) -> None:
+class Hall(Court):
+    """The life of an exhibition of that work, which is public when it begins: the same verbs, the same rules."""
+
+    words = "preface"
+    hall: int | None = None
+
+    @initialize()
+    def begin(self) -> None:
+        super().begin()
+        for _ in range(5):
+            self.next_step(None)
+        with TestCase.captureOnCommitCallbacks(execute=True):
+            queue.work_off()
+        self.hall = hang(Draft.objects.get(submission=self.pk).page, self.cast.people["curator"]).pk
+
+    @property
+    def page(self) -> WorkPage | ExhibitionPage | None:
+        return ExhibitionPage.objects.get(pk=self.hall) if self.hall else super().page
+
+    @rule(who=PEOPLE, death=DEATH)
+    def withdraw_the_work(self, who: str, death: int | None) -> None:
+        """What hangs there goes; the exhibition stays, and cannot be sent to review as it was."""
+        work = Draft.objects.get(submission=self.pk).page
+        self.step(death, lambda: withdraw(work, by=self.cast.people[who], reason="错字"))
+
+
+def live(lives: int, steps: int, whose: type[Court] = Court) -> None:
     """So many lives of so many steps."""
-    Court.cast = gather()
+    whose.cast = gather()
     checks = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
     run_state_machine_as_test(
-        Court,
+        whose,
         settings=settings(
             max_examples=lives,
             stateful_step_count=steps,
@@ -310,7 +343,18 @@ def test_some_lives_of_a_work() -> None:
     live(25, 16)
 
 
+@pytest.mark.django_db(transaction=True)
+def test_some_lives_of_an_exhibition() -> None:
+    live(12, 16, Hall)
+
+
 @pytest.mark.drill
 @pytest.mark.django_db(transaction=True)
 def test_two_thousand_lives_of_a_work() -> None:
     live(2000, 30)
+
+
+@pytest.mark.drill
+@pytest.mark.django_db(transaction=True)
+def test_five_hundred_lives_of_an_exhibition() -> None:
+    live(500, 30, Hall)

@@ -12,7 +12,7 @@ SHOWN = 3
 def find(text: str) -> list[ExhibitionCard]:
     """The latest that hold every word in title or preface, or sound as it is typed; only what is or was open. One
     query."""
-    words = [fold(word).lower() for word in text.split()]
+    words = list(filter(None, (fold(word).lower().strip() for word in text.split())))
     if not words:
         return []
     opened = ExhibitionCard.objects.open_by(timezone.localdate()).defer("works")

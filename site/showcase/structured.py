@@ -11,6 +11,7 @@ from campaigns.models import Family
 from showcase import hanging
 from showcase.content import Content, Medium
 from showcase.models import Maker, Release
+from zh.script import tongue
 
 Thing = dict[str, Any]
 
@@ -30,7 +31,7 @@ def work(content: Content, release: Release, picture: str, description: str) -> 
         "name": content["title"],
         "url": address("work", content["slug"]),
         "identifier": content["slug"],
-        "inLanguage": "zh-Hans",
+        "inLanguage": tongue(content["text"] or content["title"]),
         "description": description,
         "dateCreated": content["created"],
         "datePublished": release.released_at.date().isoformat() if release.released_at else "",

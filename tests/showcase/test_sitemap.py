@@ -3,12 +3,14 @@ import xml.etree.ElementTree as ET
 import pytest
 
 from showcase import sitemap
+from showcase.models import Maker
 from tests.factories import CampaignFactory
 
 pytestmark = pytest.mark.django_db
 
 NAMES = {
     "s": "http://www.sitemaps.org/schemas/sitemap/0.9",
+    "video": "http://www.google.com/schemas/sitemap-video/1.1",
     "image": "http://www.google.com/schemas/sitemap-image/1.1",
 }
 
@@ -22,11 +24,42 @@ def test_every_public_address_with_its_picture(client, public, settings):
     assert [each.text for each in root.findall("s:url/s:loc", NAMES)] == [
         "https://hanmo.example/",
         "https://hanmo.example/works/",
+        "https://hanmo.example/people/",
+        "https://hanmo.example/units/",
+        f"https://hanmo.example/units/{card.unit_id}/",
+        f"https://hanmo.example/people/{Maker.objects.get().pk}/",
         f"https://hanmo.example/works/{card.slug}/",
     ]
     assert [each.text for each in root.findall(".//image:loc", NAMES)] == [
         f"https://hanmo.example/public/{card.release.token}/3/640.webp"
     ]
+
+
+def test_a_film_stands_there_with_its_picture(client, public, settings):
+    settings.PUBLIC_ADDRESS = "https://hanmo.example"
+    film = {
+        "kind": "video",
+        "play": {"src": "7/play.mp4", "type": "video/mp4"},
+        "poster": "7/poster.webp",
+        "duration": 61.4,
+        **dict.fromkeys(("role", "caption", "alt", "colour"), ""),
+        **dict.fromkeys(("html", "tiles", "width", "height")),
+        **{name: [] for name in ("webp", "jpeg", "peaks", "pages")},
+    }
+    card = public("如何读一首诗 & 其他", kind="lecture", text="今天读一首诗。", media=[film])
+    public("还没有录像", kind="lecture")
+
+    (video,) = ET.fromstring(client.get("/sitemap.xml").content).findall(".//video:video", NAMES)
+
+    folder = f"https://hanmo.example/public/{card.release.token}/7"
+    said = {each.tag.partition("}")[2]: each.text for each in video}
+    assert said == {
+        "thumbnail_loc": f"{folder}/poster.webp",
+        "title": "如何读一首诗 & 其他",
+        "description": "今天读一首诗。",
+        "content_loc": f"{folder}/play.mp4",
+        "duration": "61",
+    }
 
 
 def test_the_programme_stands_there_once_it_is_shown_to_visitors(client, settings):

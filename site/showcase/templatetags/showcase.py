@@ -14,6 +14,7 @@ from media_library.ingest.markup import place_pictures
 from showcase.cards import clock
 from showcase.content import Medium, Source
 from showcase.grounds import nearest
+from zh.script import tongue
 
 register = template.Library()
 
@@ -27,6 +28,12 @@ def public_url(token: str, src: str) -> str:
     if not src or src.startswith("/"):
         return src
     return str(storages["public"].url(f"{token}/{src}"))
+
+
+@register.filter(name="tongue")
+def tongue_filter(text: object) -> str:
+    """``zh-Hant`` or ``zh-Hans``, as the words are written."""
+    return tongue(str(text))
 
 
 @register.filter

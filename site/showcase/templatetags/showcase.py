@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 
 from django import template
@@ -9,6 +10,7 @@ from django.core.files.storage import storages
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from media_library.ingest.markup import place_pictures
 from showcase.cards import clock
@@ -128,10 +130,20 @@ def _in_a_row(ratio: float) -> str:
     return f"(min-width: 900px) {min(900, round(280 * ratio))}px, {min(350, round(160 * ratio))}px"
 
 
+def _address(name: str, pk: int) -> str:
+    return _beginning(name, get_language() or "") + f"{pk}/"
+
+
+@cache
+def _beginning(name: str, _language: str) -> str:
+    # Looked up once: a list has fifty of these addresses, and each look-up costs as much as writing ten.
+    return reverse(name, args=[0]).removesuffix("0/")
+
+
 @register.simple_tag
 def named(makers: Iterable[tuple[int, str]]) -> SafeString:
     """The makers of a work, each leading to their page; nothing where they asked not to be named."""
-    links = [(reverse("person", args=[pk]), name) for pk, name in makers]
+    links = [(_address("person", pk), name) for pk, name in makers]
     return format_html('<span lang="zh-Hans">{}</span>', format_html_join("、", '<a href="{}">{}</a>', links))
 
 
@@ -141,7 +153,7 @@ def credits(card: Any) -> SafeString:
 
     Written here for the same reason as ``_markup``.
     """
-    unit, name = reverse("unit_works", args=[card.unit_id]), card.unit.label
+    unit, name = _address("unit_works", card.unit_id), card.unit.label
     return format_html(
         '<span class="label-line">{}<span><a href="{}"{}>{}</a></span></span>',
         named(card.makers),

@@ -22,7 +22,7 @@ def digest_of(
     """SHA-256, hex, over the page's public words and each medium's original bytes, role, caption and order.
 
     The words that its unit, item and kind lend it enter too: whoever renames one of them during a review changes
-    what was signed. Chapters, times, regions and details enter where there are any (a page without them keeps the digest that it had
+    what was signed. Chapters, pages in step, times, regions and details enter where there are any (a page without them keeps the digest that it had
     before there could be any), and so do the moments from and until which it shall be public. Renditions do not enter: they are made from the bytes that do, and may be made anew.
     """
     facts = facts_of(page)
@@ -57,6 +57,8 @@ def facts_of(page: Page) -> dict[str, Any]:
     }
     if page.chapters:
         facts["chapters"] = page.chapters
+    if page.slides:
+        facts["slides"] = page.slides
     if page.timing:
         facts["times"] = times_of(page.text, page.timing)
     if page.regions:

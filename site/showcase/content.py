@@ -29,6 +29,13 @@ class Chapter(TypedDict):
     title: str
 
 
+class Slide(TypedDict):
+    """From which second on which page of the handout stands beside the recording, counted from 1."""
+
+    at: float
+    page: int
+
+
 class Medium(TypedDict):
     """One thing that is shown: a picture, a recording, a document."""
 
@@ -122,6 +129,7 @@ class Content(TypedDict):
     text: str  # plain; a blank line parts paragraphs
     times: NotRequired[list[float | None]]  # when each paragraph of the text is said in the first recording
     chapters: NotRequired[list[Chapter]]  # of the first recording
+    slides: NotRequired[list[Slide]]  # of the first document with pages, in step with the first recording
     regions: NotRequired[list[Region]]  # of the lines of a transcription
     closeups: NotRequired[list[Medium]]  # squares of its pictures, each with a sentence as its caption
     details: list[Detail]

@@ -8,7 +8,9 @@ from wagtail.admin.forms import WagtailAdminPageForm
 
 from campaigns import fields
 from campaigns.models import Family, Kind
+from showcase import slides
 from showcase.chapters import ChaptersField, beyond
+from showcase.slides import SlidesField
 
 
 class AuthorsField(forms.CharField):
@@ -84,24 +86,34 @@ class WorkPageForm(WagtailAdminPageForm):
     authors = AuthorsField()
     details = DetailsField(required=False, label=gettext_lazy("details"))
     chapters = ChaptersField()
+    slides = SlidesField()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["details"].widget.kind = self.instance.kind if self.instance.kind_id else None
         if self.instance.kind_id and self.instance.kind.family != Family.RECORDING:
-            del self.fields["chapters"]
+            del self.fields["chapters"], self.fields["slides"]
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
         if wrong := beyond(cleaned.get("chapters", []), self._seconds()):
             self.add_error("chapters", wrong)
+        if wrong := slides.beyond(cleaned.get("slides", []), self._seconds(), self._pages()):
+            self.add_error("slides", wrong)
         return cleaned
 
     def _seconds(self) -> float | None:
         """How long the first recording is, of the files as they are about to be saved."""
+        return next((asset.duration for asset in self._assets() if asset.duration), None)
+
+    def _pages(self) -> int:
+        """How many pages the first document with some has, as pictures."""
+        counts = (asset.renditions.filter(role="page").count() for asset in self._assets())
+        return next(filter(None, counts), 0)
+
+    def _assets(self) -> list[Any]:
         rows = [
             row.cleaned_data for row in self.formsets["media"].forms if row.is_valid() and row.cleaned_data
         ]
         rows.sort(key=lambda row: row.get("ORDER") or 0)
-        assets = [row["asset"] for row in rows if row.get("asset") and not row.get("DELETE")]
-        return next((asset.duration for asset in assets if asset.duration), None)
+        return [row["asset"] for row in rows if row.get("asset") and not row.get("DELETE")]

@@ -50,6 +50,7 @@ def content_of(page: WorkPage, place: Place = private_place) -> Content:
         "text": page.text,
         "times": times_of(page.text, page.timing) if page.timing else [],
         "chapters": page.chapters,
+        "slides": page.slides,
         "regions": places_of(page, shown),
         "closeups": [made for each in closeups_of(page.closeups) if (made := closeup(each, shown, place))],
         "details": list(described(kind, page.details, public_only=True)),

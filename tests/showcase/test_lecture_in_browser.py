@@ -10,7 +10,7 @@ from media_library.ingest import recordings, sprites
 from media_library.ingest.formats import FORMATS
 from showcase.models import Release
 from tests.media_library.corpus_recordings import LONG_LECTURE
-from tests.showcase.factories import ReleaseFactory, recording
+from tests.showcase.factories import ReleaseFactory, document, recording
 from tests.showcase.test_stream_in_browser import until
 
 TEXT = "\n".join(f"第{n}段。" + "慢一点，再慢一点，听见每一个字落下来。" * 12 for n in "一二三四五六")
@@ -163,3 +163,21 @@ def test_one_is_offered_to_go_on_and_nothing_plays_by_itself(desktop, lecture: R
     offer.click()
     until(desktop, f"{AT} > 12")  # it has fourteen seconds
     assert offer.count() == 0
+
+
+def test_the_page_of_the_handout_is_in_step(desktop, lecture: Release) -> None:
+    pages = [{"src": f"page-{n}.webp", "width": 400, "height": 300} for n in (1, 2, 3)]
+    lecture.content["media"].append({**document(), "role": "script", "pages": pages})
+    lecture.content["slides"] = [{"at": 0.0, "page": 1}, {"at": 6.0, "page": 3}]
+    lecture.save()
+    desktop.expected_errors.append("404")  # the pages' own bytes are of no concern
+    open_muted(desktop, lecture)
+    now = desktop.locator(".slide-now img")
+    first = now.get_attribute("src")
+
+    desktop.locator(".slides .slide-at", has_text="0:06").click()
+
+    until(desktop, "document.querySelector('.slide-now img').src.endsWith('page-3.webp')")
+    assert first.endswith("page-1.webp")
+    assert now.get_attribute("alt") == "第 3 页"
+    assert desktop.locator(".slides [aria-current]").get_attribute("data-page") == "3"

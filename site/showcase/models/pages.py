@@ -123,8 +123,8 @@ class WorkPage(Guarded):
 
     ``authors``: names in the order of credit, none where they asked for it. ``created``: 2021, 2021-06 or 2021-06-18.
     ``text``: an essay's paragraphs, a lecture's script, a calligraphy's 释文, as plain text (a blank line parts
-    paragraphs). ``chapters``: of the first recording, ``[{"at": 200.0, "title": "导言"}]``. ``timing``: when the text's
-    paragraphs are said in it (``showcase.transcript``). ``regions``, ``closeups``: where on its pictures the lines of a
+    paragraphs). ``chapters``: of the first recording, ``[{"at": 200.0, "title": "导言"}]``. ``slides``: which
+    page of the handout stands beside it, ``[{"at": 200.0, "page": 2}]``. ``timing``: when the text's paragraphs are said in it (``showcase.transcript``). ``regions``, ``closeups``: where on its pictures the lines of a
     calligraphy stand, and what is shown large of them (``showcase.marks``). ``details``: the kind's own fields.
     """
 
@@ -138,6 +138,7 @@ class WorkPage(Guarded):
     summary = models.TextField(_("about the work"), max_length=300, blank=True)
     text = models.TextField(_("text"), blank=True)
     chapters = models.JSONField(_("chapters"), default=list, blank=True)
+    slides = models.JSONField(_("pages in step"), default=list, blank=True)
     timing = models.JSONField(_("times of the script"), default=list, blank=True, editable=False)
     regions = models.JSONField(_("places of the lines"), default=list, blank=True, editable=False)
     closeups = models.JSONField(_("details shown large"), default=list, blank=True, editable=False)
@@ -159,6 +160,7 @@ class WorkPage(Guarded):
         MultiFieldPanel([FieldPanel("details")], heading=_("What its kind asks for")),
         FieldPanel("text"),
         FieldPanel("chapters"),
+        FieldPanel("slides"),
         InlinePanel(
             "media",
             heading=_("Files"),

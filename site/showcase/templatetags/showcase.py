@@ -38,6 +38,16 @@ def tongue_filter(text: object) -> str:
     return tongue(str(text))
 
 
+@register.simple_tag
+def slide_steps(token: str, slides: list[dict[str, Any]]) -> str:
+    """The pages in step as ``slides.js`` reads them."""
+    steps = [
+        {"at": each["at"], "page": each["page"], "src": public_url(token, each["picture"]["src"])}
+        for each in slides
+    ]
+    return json.dumps(steps)
+
+
 @register.filter
 def placed(html: str, token: str) -> SafeString:
     """A document's HTML, cleaned when it came in, with the addresses of its pictures."""

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from showcase import hanging, notes, reading, structured
+from showcase import hanging, notes, reading, slides, structured
 from showcase.cards import cover_of
 from showcase.chapters import webvtt
 from showcase.content import Content
@@ -79,7 +79,11 @@ def show(request: HttpRequest, content: Content, release: Release | None = None)
             "stanzas": lines_with_places(content),
         }
     elif template == "lecture":
-        context |= {"transcript": transcript(content), "chapters": content.get("chapters", [])}
+        context |= {
+            "transcript": transcript(content),
+            "chapters": content.get("chapters", []),
+            "slides": slides.in_step(content),
+        }
     elif template == "essay" and hanging.facts(content).get("genre") == "诗歌":
         context["stanzas"] = reading.stanzas(text)
     return render(request, f"showcase/work/{template}.html", context)

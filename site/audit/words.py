@@ -1,5 +1,8 @@
 """The acts of the audit trail in words. Each code that is recorded anywhere has its own, which a test holds."""
 
+from typing import Any
+
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 ACTS = {
@@ -132,7 +135,49 @@ ACTS = {
     "work.withdrawn": _("withdrew it"),
 }
 
+#: Names of what an act tells beside it, as far as they come often.
+FACTS = {
+    "active": _("active"),
+    "address": _("IP address"),
+    "administrator": _("administrator"),
+    "after": _("after"),
+    "before": _("before"),
+    "binding": _("no more than the quota"),
+    "campaign": _("campaign"),
+    "given_to": _("given to"),
+    "kind": _("kind"),
+    "narrowed": _("narrowed to"),
+    "note": _("note"),
+    "opinion": _("opinion"),
+    "path": _("page"),
+    "reason": _("reason"),
+    "role": _("role"),
+    "roles": _("roles"),
+    "stage": _("stage"),
+    "told": _("told"),
+    "unit": _("unit"),
+    "until": _("until"),
+    "version": _("version"),
+    "works": _("works"),
+}
+
 
 def say(action: str) -> str:
     """The act in the reader's language; an old code that nothing records any more is told as it stands."""
     return str(ACTS.get(action, action))
+
+
+def name(fact: str) -> str:
+    """What a fact of an act is called; a rare one by its key."""
+    return str(FACTS.get(fact, fact))
+
+
+def told(value: Any) -> str:
+    """A fact as a person reads it: lists and pairs in a row, yes and no, a dash for nothing."""
+    if isinstance(value, dict):
+        return gettext("; ").join(f"{name(key)}: {told(each)}" for key, each in value.items())
+    if isinstance(value, list):
+        return gettext(", ").join(map(told, value)) or "—"
+    if isinstance(value, bool):
+        return gettext("yes") if value else gettext("no")
+    return "—" if value is None or value == "" else str(value)

@@ -38,6 +38,11 @@ class Figures:
         return (self.due or 0) - self.met
 
     @property
+    def beside(self) -> int:
+        """Works that came beyond what is due, or where nothing is."""
+        return self.works - self.met
+
+    @property
     def rate(self) -> int | None:
         """The share of what is due that has come, in whole percent, never rounded up to all."""
         return self.met * 100 // self.due if self.due else None

@@ -95,7 +95,7 @@ def lines(narrowed: Narrowed, most: int = MOST) -> Iterator[list[Any]]:
             each.action,
             each.subject,
             each.label,
-            "; ".join(f"{name}: {value}" for name, value in each.detail.items()),
+            words.told(each.detail),
             each.digest,
         ]
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.utils import translation
 
-from audit.words import ACTS, say
+from audit.words import ACTS, say, told
 from tests.conftest import ROOT
 
 # Codes that are put together, by the expression in the code: which they can be. What is missing here fails below.
@@ -90,3 +90,18 @@ def test_each_act_has_words_of_its_own_in_both_languages(language: str) -> None:
 
 def test_an_old_code_is_told_as_it_stands() -> None:
     assert say("work.seen") == "work.seen"
+
+
+@pytest.mark.parametrize(
+    ("value", "sentence"),
+    [
+        (["甲", "乙"], "甲、乙"),
+        ([], "—"),
+        (None, "—"),
+        (0, "0"),
+        (True, "是"),
+        ({"active": False, "rare_name": ["甲"]}, "启用: 否；rare_name: 甲"),
+    ],
+)
+def test_facts_read_as_people_write_them(value: object, sentence: str) -> None:
+    assert told(value) == sentence

@@ -6,3 +6,5 @@ from audit import words
 
 register = template.Library()
 register.filter("act", words.say)
+register.filter("fact_name", words.name)
+register.filter("fact", words.told)

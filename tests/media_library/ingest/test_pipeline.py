@@ -189,7 +189,7 @@ def test_a_lost_original_fails_after_five_attempts_and_can_be_tried_again(work_o
 
     asset.refresh_from_db()
     assert (asset.state, names(asset)) == (State.READY, NAMES)
-    assert list(Entry.objects.values_list("action", flat=True)) == ["asset.retry"]
+    assert Entry.objects.filter(action__startswith="asset.").count() == 1
 
 
 def test_only_curators_have_a_file_looked_at_again() -> None:
@@ -209,7 +209,7 @@ def test_what_is_ready_or_refused_for_good_cannot_be_tried_again(work_off: Calla
     for asset in (ready, refused):
         with pytest.raises(pipeline.CannotRetry):
             pipeline.retry(asset, by=UserFactory(curator=True))
-    assert Entry.objects.count() == 0
+    assert not Entry.objects.filter(action__startswith="asset.").exists()
 
 
 def test_a_failed_later_step_leaves_what_is_ready(work_off: Callable) -> None:

@@ -44,6 +44,13 @@ class WorkForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("Up to 300 characters: how it came about, what to look for."),
     )
+    telephone = forms.CharField(
+        label=_("Telephone"),
+        max_length=40,
+        required=False,
+        help_text=_("For the office and the new-media team; it is never public."),
+        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
+    )
     terms = forms.BooleanField(label=_("I have read this and agree."), required=False)
 
     def __init__(self, submission: Submission, data: QueryDict | None = None) -> None:
@@ -54,6 +61,7 @@ class WorkForm(forms.Form):
             "created": submission.created,
             "text": submission.text,
             "summary": submission.summary,
+            "telephone": submission.telephone,
             "terms": submission.terms_id == submission.call.terms_id and submission.terms_accepted_at,
             **{fields.PREFIX + name: value for name, value in submission.details.items()},
         }
@@ -129,9 +137,10 @@ class WorkForm(forms.Form):
 
     @property
     def more(self) -> list[forms.BoundField]:
-        """What stands under 更多: the rest of the kind's fields, then the summary."""
+        """What stands under 更多: the rest of the kind's fields, then the summary and the telephone."""
         return [self[name] for name in self.fields if self._own(name) and self._more(name)] + [
-            self["summary"]
+            self["summary"],
+            self["telephone"],
         ]
 
     @property
@@ -222,6 +231,7 @@ class WorkForm(forms.Form):
             captions={pk: text for pk, text in self.captions().items() if len(text) <= LONGEST_CAPTION},
             terms_accepted=good.get("terms"),
             accepted_from=accepted_from,
+            telephone=good.get("telephone") if "telephone" in self.data else None,
             declared={
                 name.removeprefix(declarations.PREFIX): {True: "yes", False: ""}.get(good[name], good[name])
                 for name in self._declared()

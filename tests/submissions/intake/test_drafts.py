@@ -92,16 +92,18 @@ def test_authors_are_found_by_staff_number_and_empty_rows_go(draft: Submission) 
 
 
 def test_acceptance_of_terms_has_a_version_and_the_time_of_the_first_tick(draft: Submission) -> None:
-    drafts.save(draft, terms_accepted=True)
+    drafts.save(draft, terms_accepted=True, accepted_from="10.0.0.7")
     first = draft.terms_accepted_at
 
-    drafts.save(draft, terms_accepted=True)
+    drafts.save(draft, terms_accepted=True, accepted_from="10.0.0.8")
 
+    draft.refresh_from_db()
     assert draft.terms == draft.call.terms
-    assert draft.terms_accepted_at == first
+    assert (draft.terms_accepted_at, draft.terms_accepted_from) == (first, "10.0.0.7")
 
     drafts.save(draft, terms_accepted=False)
-    assert (draft.terms, draft.terms_accepted_at) == (None, None)
+    draft.refresh_from_db()
+    assert (draft.terms, draft.terms_accepted_at, draft.terms_accepted_from) == (None, None, None)
 
 
 def test_what_was_sent_cannot_be_changed() -> None:

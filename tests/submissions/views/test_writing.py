@@ -56,6 +56,27 @@ def test_form_shows_what_is_kept(as_contributor: Client, draft: Submission) -> N
     assert "no-store" in page["Cache-Control"]
 
 
+def test_terms_are_kept_with_the_address_they_were_accepted_from(as_contributor: Client) -> None:
+    draft = Submission.objects.get()
+    drafts.save(draft, terms_accepted=False)
+    as_contributor.post(edit(draft), filled(draft), REMOTE_ADDR="10.0.0.7")
+
+    draft.refresh_from_db()
+    assert draft.terms_accepted_from == "10.0.0.7"
+
+
+def test_a_telephone_is_kept_and_no_form_without_it_takes_it_away(
+    as_contributor: Client, draft: Submission
+) -> None:
+    as_contributor.post(edit(draft), filled(draft, telephone="0872-2310000"))
+    as_contributor.post(edit(draft), filled(draft))
+    draft.refresh_from_db()
+    assert draft.telephone == "0872-2310000"
+
+    too_long = as_contributor.post(edit(draft), filled(draft, telephone="1" * 41))
+    assert too_long.status_code == 422
+
+
 def test_saving_keeps_every_field(as_contributor: Client, draft: Submission) -> None:
     colleague = UserFactory(username="s777")
     data = filled(

@@ -17,6 +17,7 @@ from curation import (
     album_views,
     bundle_views,
     consenting_views,
+    editing_together,  # noqa: F401
     house_views,
     marking_views,
     mistake_views,

@@ -73,7 +73,7 @@ def save(
             setattr(submission, name, value)
     if authors is not None:
         submission.authors = resolve_authors(authors, submission.contributor)
-    if unit is not None:
+    if unit is not None and not submission.amending:  # an accepted work counts for the unit that it came from
         submission.unit = unit
     if details is not None:
         submission.details = {**submission.details, **details}
@@ -154,6 +154,8 @@ def hand_over(submission: Submission, number: str, by: User) -> User:
     """
     if submission.contributor_id != by.pk:
         raise PermissionDenied(_("Only the person who offers a work hands it on."))
+    if submission.amending:
+        raise NotPossible(_("This work is accepted: whoever offered it writes its newer version."))
     colleague = User.objects.filter(username=number.strip(), is_active=True).exclude(pk=by.pk).first()
     if colleague is None:
         raise NotPossible(_("No colleague has the staff number “%(number)s”.") % {"number": number.strip()})

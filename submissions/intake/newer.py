@@ -25,11 +25,9 @@ Outcome = NewerVersion.Outcome
 
 def may_begin(user: User, submission: Submission) -> bool:
     """Its contributor, of an accepted work, while no newer version is under way."""
-    return (
-        submission.contributor_id == user.pk
-        and submission.state == State.ACCEPTED
-        and not submission.amending
-    )
+    if submission.contributor_id != user.pk or submission.state != State.ACCEPTED:
+        return False
+    return not NewerVersion.objects.filter(submission=submission, outcome="").exists()
 
 
 def begin(submission: Submission, *, by: User, reason: str) -> NewerVersion:

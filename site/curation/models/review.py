@@ -24,7 +24,11 @@ class ReviewQuerySet(models.QuerySet["Review"]):
         made = Release.objects.filter(
             source=Concat(Value("review:"), Cast(OuterRef("pk"), models.CharField()))
         )
-        waits = Q(release_at__isnull=False) | Q(bundled__outcome="", bundled__isnull=False)
+        from curation.models.bundle import BundledWork
+
+        # Not by a join: rows that are locked cannot be joined to what may be missing.
+        bundled = BundledWork.objects.filter(review=OuterRef("pk"), outcome="")
+        waits = Q(release_at__isnull=False) | Exists(bundled)
         return self.filter(waits, ~Exists(made), state=Review.State.PASSED)
 
 

@@ -7,10 +7,10 @@ from django.urls import reverse
 from accounts.messages.models import Message
 from accounts.roles import Role
 from submissions.errors import NotPossible
-from submissions.intake import newer, sending
+from submissions.intake import drafts, newer, sending
 from submissions.models import NewerVersion, State, Submission
 from submissions.review import actions
-from tests.factories import SubmissionFactory, UserFactory
+from tests.factories import SubmissionFactory, UnitFactory, UserFactory
 
 
 @pytest.fixture
@@ -45,7 +45,9 @@ def test_from_the_wish_to_the_answer(submission, curator, client):
     row = NewerVersion.objects.get()
     assert (row.version.number, row.version.content["title"]) == (2, "新题")
     assert Message.objects.filter(to=curator, kind="newer.offered").count() == 1
+    assert "newer-reason" not in client.get(work).content.decode()
     newer.answer(row, by=curator, outcome="declined", words="与原作不符")
+    assert "newer-reason" in client.get(work).content.decode()
     assert "与原作不符" in client.get(work).content.decode()
 
 
@@ -109,3 +111,16 @@ def test_only_an_accepted_work_has_newer_versions(curator):
 
     with pytest.raises(NotPossible):
         newer.begin(work, by=work.contributor, reason="改正一字")
+
+
+def test_an_accepted_work_keeps_its_contributor_and_its_unit(submission):
+    newer.begin(submission, by=submission.contributor, reason="改正一字")
+    colleague, elsewhere = UserFactory(), UnitFactory()
+
+    with pytest.raises(NotPossible):
+        drafts.hand_over(submission, colleague.username, submission.contributor)
+    drafts.save(submission, unit=elsewhere, texts={"title": "新题"})
+
+    kept = Submission.objects.get(pk=submission.pk)
+    assert (kept.title, kept.contributor) == ("新题", submission.contributor)
+    assert kept.unit != elsewhere

@@ -69,7 +69,15 @@ if (media) {
       }),
     );
   }
-  ["timeupdate", "seeking"].forEach((name) => {
-    media.addEventListener(name, () => followers.forEach((step) => step()));
-  });
+  const step = () => followers.forEach((each) => each());
+  ["timeupdate", "seeking"].forEach((name) => media.addEventListener(name, step));
+  // A search hit leads to the paragraph that says it, …#t83.5: the recording waits there, and begins with a press.
+  const wait = () => {
+    const found = /^#t(\d+(?:\.\d+)?)$/.exec(window.location.hash);
+    if (!found || !media.paused) return;
+    media.currentTime = Number(found[1]);
+    step();
+  };
+  window.addEventListener("hashchange", wait);
+  wait();
 }

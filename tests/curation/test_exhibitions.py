@@ -5,7 +5,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -230,6 +231,22 @@ def test_every_screen_of_the_reviews_shows_it(page, court, client, who):
         assert answer.status_code == 200
         assert "清晨" in answer.content.decode()
     assert "清晨" in client.get(reverse("curation_works") + "?show=exhibitions").content.decode()
+
+
+@pytest.mark.parametrize("show", ["", "exhibitions"])
+def test_the_list_asks_no_more_for_three_than_for_one(page, public_work, court, client, show):
+    client.force_login(court.curator)
+    address = reverse("curation_works") + f"?show={show}"
+    client.get(address)
+    with CaptureQueriesContext(connection) as for_one:
+        client.get(address)
+    for title in ("正午", "黄昏"):
+        hang(public_work, court.curator, title=title)
+
+    with CaptureQueriesContext(connection) as for_three:
+        assert client.get(address).content.decode().count("hm-rows__title") == 3
+
+    assert len(for_one) == len(for_three)
 
 
 def test_the_signers_lists_show_it(page, court, client):

@@ -31,7 +31,10 @@ class HouseForm(forms.ModelForm):
     """Every text at once."""
 
     emblem = forms.ModelChoiceField(
-        Asset.objects.filter(family=Family.PICTURE), required=False, label=gettext_lazy("emblem")
+        Asset.objects.filter(family=Family.PICTURE),
+        required=False,
+        label=gettext_lazy("emblem"),
+        error_messages={"invalid_choice": gettext_lazy("This file has no picture to show.")},
     )
     today = forms.CharField(
         required=False,

@@ -70,7 +70,7 @@ def test_the_inbox_costs_the_same_for_many(client: Client, reader, django_assert
     tell(reader, number)
 
     # session, account; how many, the page (none where there is nothing); the frame: the badge, liaison, roles.
-    with django_assert_num_queries(7 if number else 6):
+    with django_assert_num_queries(8 if number else 7):
         client.get("/me/messages/")
 
 

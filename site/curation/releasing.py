@@ -118,8 +118,10 @@ def _ask_for_extras(found: Release) -> None:
 def _content(found: Release) -> tuple[Page, Any]:
     page = Page.objects.get(pk=found.page_id)
     draft = page.revisions.get(pk=found.revision_id).as_object()
+    shown = {each.asset_id: each.asset for each in subjects.shown_media(draft)}
     for each in subjects.closeups(draft):
-        closeups.cut(Asset.objects.get(pk=each.asset), each.x, each.y, each.side)
+        if each.asset in shown:
+            closeups.cut(shown[each.asset], each.x, each.y, each.side)
     content = subjects.content(draft, public_place) | subjects.credit(draft)
     kind, _colon, key = found.source.partition(":")
     if kind == "review":

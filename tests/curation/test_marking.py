@@ -17,7 +17,7 @@ from curation.errors import NotPossible
 from curation.marking import keep_marks
 from curation.reviewing import open_review, sign
 from showcase.marks import Closeup, Rectangle
-from showcase.models import Release, WorkPage
+from showcase.models import Release, WorkMedia, WorkPage
 from showcase.snapshot import content_of
 from tests.curation.conftest import picture
 
@@ -138,6 +138,22 @@ def test_the_release_has_the_signed_square_and_none_that_was_only_tried(scroll, 
     ]
     assert {name.rpartition("-")[0] for name in names} == {"closeup-10-20-240"}
     assert publicfiles.check() == ([], [])
+
+
+def test_a_detail_of_a_picture_that_was_taken_out_holds_up_nothing(scroll, court, work_off):
+    mark(scroll, court)
+    page = draft_of(scroll)
+    page.media = [WorkMedia(asset=picture(court.contributor, "别的.jpg"))]
+    page.save_revision(user=court.curator)
+    scroll.media.all().delete()
+    review = open_review(WorkPage.objects.get(pk=scroll.pk), by=court.curator)
+    for part in ("first", "second", "final", "secrecy"):
+        sign(review, part, by=getattr(court, part))
+    work_off()
+
+    found = Release.objects.get(page_id=scroll.pk)
+
+    assert (found.state, found.content["closeups"], found.content["regions"]) == (Release.State.LIVE, [], [])
 
 
 def test_a_line_that_is_written_otherwise_keeps_its_place(scroll, court):

@@ -1,9 +1,11 @@
 """The control sheet on the screen and as a file, and the page that reminds."""
 
+import datetime as dt
 import io
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from openpyxl import load_workbook
 
 from accounts.messages.models import Message
@@ -89,6 +91,22 @@ def test_who_would_hear_it_is_named_before_anything_is_sent(client: Client, cura
     assert answer["Location"] == f"{PAGE}?lacking=on"
     assert Message.objects.filter(to=liaison).count() == 1
     assert "今天已提醒" in client.get(f"{PAGE}remind/").text
+
+
+def test_a_unit_is_given_more_time_from_there_and_one_comes_back(client: Client, curator) -> None:
+    unit, today = UnitFactory(name="研究室"), timezone.localdate()
+    call = asking(unit, closes_on=today - dt.timedelta(days=1))
+    link = f"/admin/submissions/late/?unit={unit.pk}&amp;call={call.pk}&amp;back=%2Fadmin%2Fcontrol%2F"
+    assert link in client.get(PAGE).text.replace("back=/admin/control/", "back=%2Fadmin%2Fcontrol%2F")
+
+    address = f"/admin/submissions/late/?unit={unit.pk}&call={call.pk}&back={PAGE}"
+    form = client.get(address).context["form"]
+    assert (form["call"].value(), form["unit"].value()) == (str(call.pk), str(unit.pk))
+    said = {"call": call.pk, "unit": unit.pk, "until": today.isoformat(), "reason": "出差"}
+    assert client.post(address, said)["Location"] == PAGE
+    assert f"可补交至 {today}" in client.get(PAGE).text
+    away = address.replace(PAGE, "https://example.org/")
+    assert client.post(away, said)["Location"] == "/admin/submissions/late/"
 
 
 @pytest.mark.parametrize("address", ["", "control.xlsx", "remind/"])

@@ -9,6 +9,8 @@ export PORT
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard site/locale/*/LC_MESSAGES/*.po))
 BROWSER_FILES := node_modules/.package-lock.json
 PYTEST_ARGS ?=
+# One more than the gate's two cores: tests in a browser wait more than they work.
+WORKERS ?= 3
 
 .PHONY: run test lint format drill clean constraints
 .DEFAULT_GOAL := run
@@ -18,7 +20,7 @@ run: $(VENV)/.run $(BROWSER_FILES) $(CATALOGUES)
 
 test: $(VENV)/.test $(BROWSER_FILES) $(CATALOGUES)
 	@$(PY) -m tests.browser
-	@$(PY) -m pytest -n 2 --dist worksteal $(PYTEST_ARGS)
+	@$(PY) -m pytest -n $(WORKERS) --dist worksteal $(PYTEST_ARGS)
 
 # Long trials: kills, cuts, bulk. Hours are not needed, patience is.
 drill: $(VENV)/.test $(BROWSER_FILES) $(CATALOGUES)

@@ -33,8 +33,12 @@ def _commits(item: pytest.Item) -> bool:
 
 
 def depends_on_database(item: pytest.Item) -> bool:
-    """Whether the test asks for the database by marker or fixture, and is not marked ``once``."""
-    if item.get_closest_marker("once"):
+    """Whether the test asks for the database by marker or fixture, and is not marked ``once``.
+
+    What is shown in a browser is the same on any database: of these tests the journeys alone are made on each.
+    """
+    shown = "browser" in getattr(item, "fixturenames", ()) and "journeys" not in item.path.parts
+    if item.get_closest_marker("once") or shown:
         return False
     return item.get_closest_marker("django_db") is not None or bool(TOUCHING & set(item.fixturenames))
 

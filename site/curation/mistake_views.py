@@ -60,7 +60,7 @@ class MistakeForm(forms.ModelForm):
 @require_http_methods(["GET", "HEAD", "POST"])
 def mistake(request: HttpRequest, slug: str) -> HttpResponse:
     """The form beside a public work; 404 where the work is not public."""
-    release = get_object_or_404(Release, slug=slug, state=Release.State.LIVE)
+    release = get_object_or_404(Release.objects.works(), slug=slug, state=Release.State.LIVE)
     form = MistakeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         said = {name: form.cleaned_data[name] for name in MistakeForm.Meta.fields}

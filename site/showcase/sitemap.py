@@ -66,7 +66,7 @@ def _halls() -> Iterator[str]:
 
 def _videos(slugs: list[str]) -> Iterator[tuple[str, dict[str, Any]]]:
     """The film of each of these works that has one."""
-    releases = Release.objects.filter(slug__in=slugs, state=Release.State.LIVE)
+    releases = Release.objects.works().filter(slug__in=slugs, state=Release.State.LIVE)
     for release in releases.only("slug", "token", "content").iterator(chunk_size=100):
         for medium in release.content["media"]:
             if medium["kind"] == "video" and medium["play"] and medium["poster"]:

@@ -269,3 +269,15 @@ def test_the_trail_tells_of_its_release(public_hall):
 @pytest.fixture
 def others(court) -> Callable[[], User]:
     return lambda: account("旁人")
+
+
+def test_addresses_of_works_know_no_exhibition(page, court, client, work_off):
+    page.opens = TODAY() + dt.timedelta(days=7)
+    page.save_revision(user=court.curator)
+    signed(page, court)
+    work_off()
+    assert Release.objects.exhibitions().get().state == Release.State.LIVE
+
+    for path in ("", "mistake/", "manifest.json", "chapters.vtt"):
+        assert client.get(f"/works/{page.slug}/{path}").status_code == 404, path
+    assert client.post(f"/works/{page.slug}/mistake/", {"wrong": "错字"}).status_code == 404

@@ -13,10 +13,10 @@ PROFILE = 'application/ld+json;profile="http://iiif.io/api/presentation/3/contex
 @require_safe
 def work_manifest(request: HttpRequest, slug: str) -> HttpResponse:
     """Of the live release alone: 404 before it, and for works without pictures; 410 after its withdrawal."""
-    found = Release.objects.filter(slug=slug, state=Release.State.LIVE).first()
+    releases = Release.objects.works().filter(slug=slug)
+    found = releases.filter(state=Release.State.LIVE).first()
     if found is None:
-        ended = Release.objects.filter(slug=slug, state=Release.State.WITHDRAWN, released_at__isnull=False)
-        if ended.exists():
+        if releases.filter(state=Release.State.WITHDRAWN, released_at__isnull=False).exists():
             return HttpResponse(status=410)
         raise Http404(_("There is no such work."))
     made = manifest(found)

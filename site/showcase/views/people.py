@@ -35,7 +35,7 @@ def people(request: HttpRequest) -> HttpResponse:
     if text:
         found = found.filter(pk__in=[hit.pk for hit in PEOPLE.search(text, NAMES).hits])
     elif letter:
-        found = found.filter(initial=letter[:2])
+        found = found.filter(initial=letter) if letter in LETTERS else found.none()
     rows = list(_with_unit(found)[(page - 1) * NAMES : page * NAMES + 1])
     if page > 1 and not rows:
         raise Http404(_("There is no such page."))

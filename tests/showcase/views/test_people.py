@@ -117,3 +117,10 @@ def test_queries_do_not_grow_with_the_people(client: Client) -> None:
 
     assert numbers[:3] == numbers[3:]
     assert max(numbers) <= 10
+
+
+@pytest.mark.parametrize("letter", ["%00", "w", "WW", "%26page%3D2", "🖌", "W" * 10_000])
+def test_a_letter_that_is_none_finds_nobody(client: Client, letter: str) -> None:
+    release("王芳")
+
+    assert names(client, f"?letter={letter}") == []

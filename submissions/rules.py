@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from django.db.models import OuterRef, Subquery
+
 from accounts.models import Membership
 from accounts.roles import Role, has_role, liaison_units
-from submissions.models import State, Submission
+from submissions.models import Decision, State, Submission, SubmissionVersion
 
 
 def is_maker(user: Any, submission: Submission) -> bool:
@@ -23,7 +25,25 @@ def is_maker(user: Any, submission: Submission) -> bool:
 
 def is_author(user: Any, submission: Submission) -> bool:
     """Whether the account is named among the authors by its staff number."""
-    return any(author.get("user") == user.pk for author in submission.authors)
+    return any(author.get("user") == user.pk for author in named(submission))
+
+
+def named(submission: Submission) -> list[dict[str, Any]]:
+    """Its authors; of an accepted work also those of what was accepted and of all that was sent since.
+
+    The working copy may be a newer version that leaves somebody out whose work the page shows: it takes away neither
+    their word about it, nor the bar from signing it.
+    """
+    if submission.state != State.ACCEPTED:
+        return list(submission.authors)
+    accepted = Decision.objects.filter(
+        submission=OuterRef("submission"), verdict=Decision.Verdict.ACCEPTED
+    ).order_by("pk")
+    since = SubmissionVersion.objects.filter(
+        submission=submission, number__gte=Subquery(accepted.values("version__number")[:1])
+    )
+    contents = since.values_list("content", flat=True)
+    return [*submission.authors, *(each for content in contents for each in content.get("authors", ()))]
 
 
 def has_liaison(submission: Submission) -> bool:

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Sequence
 from accounts.models import Membership, Person
 from curation.models import Draft
 from showcase.models import WorkPage
+from submissions.rules import named
 
 
 def people_of(page: WorkPage) -> list[int | None]:
     """For each author of the page the key of the person; None where the register does not say who it is."""
     draft = Draft.objects.filter(page_id=page.pk).select_related("submission").first()
-    authors = draft.submission.authors if draft else []
+    authors = named(draft.submission) if draft else []
     accounts = {author["name"]: author["user"] for author in authors if author.get("user")}
     people = Person.objects.filter(user__in=accounts.values()) if accounts else Person.objects.none()
     by_account = {person.user_id: person.pk for person in people}

@@ -24,7 +24,7 @@ from showcase.models import WorkMedia, WorkPage
 from showcase.snapshot import media_of
 from submissions.declarations import names_are_public
 from submissions.hints.finding import unresolved
-from submissions.intake import newer
+from submissions.intake import agreeing, newer
 from submissions.models import NewerVersion
 
 Outcome = NewerVersion.Outcome
@@ -109,7 +109,8 @@ def take_over(
     """Write the chosen parts into a new revision of the page. ``seen``: the revision beside which they were read.
 
     Raises NotPossible as ``newer.answer`` does; also while the page is in review or on its way to the public, where
-    somebody edited it meanwhile, a file is not ready, or a privacy hint of the version has no answer.
+    somebody edited it meanwhile, a file is not ready, an author who is spoken for has not confirmed the version, or a
+    privacy hint of it has no answer.
     """
     assert row.version is not None
     page = WorkPage.objects.select_for_update().get(pk=page.pk)
@@ -121,6 +122,8 @@ def take_over(
     taken = [name for name in parts if name in chosen]
     if not taken:
         raise NotPossible(_("Please tick what is taken over; or do not take it over, and say why."))
+    if waits := agreeing.unconfirmed(row.submission):
+        raise NotPossible(waits)
     if unresolved(row.version, row.submission.kind):
         raise NotPossible(_("Please answer every privacy hint of the newer version first."))
     outcome = Outcome.TAKEN if len(taken) == len(parts) else Outcome.PARTLY

@@ -11,6 +11,7 @@ from curation.models import AlbumDraft, Draft, Review, ReviewClass
 from curation.staffing import Seats, candidates, seats, unseated
 from curation.subjects import names_in, shown_media
 from media_library.models import Asset
+from submissions import rules
 from submissions.models import Submission
 
 
@@ -28,8 +29,9 @@ def writers(page: Page) -> set[int]:
     draft = Draft.objects.filter(page_id=page.pk).select_related("submission").first()
     if draft:
         found |= offerers(draft.submission)
-        names |= {author["name"] for author in draft.submission.authors}
-        names -= {author["name"] for author in draft.submission.authors if author.get("user")}
+        authors = rules.named(draft.submission)
+        names |= {author["name"] for author in authors}
+        names -= {author["name"] for author in authors if author.get("user")}
     else:
         found |= _arrangers(page, assets)
     found |= set(User.objects.filter(name__in=names).values_list("pk", flat=True))
@@ -52,7 +54,7 @@ def offerers(submission: Submission) -> set[int]:
     return {
         submission.contributor_id,
         *submission.former_contributors,
-        *(author["user"] for author in submission.authors if author.get("user")),
+        *(author["user"] for author in rules.named(submission) if author.get("user")),
         *submission.versions.values_list("sent_by_id", flat=True),
         *submission.files.values_list("asset__owner_id", flat=True),
     }

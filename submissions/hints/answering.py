@@ -74,7 +74,8 @@ def _may_answer(user: User, submission: Submission, version: SubmissionVersion) 
     """Whoever may decide on the work; of an accepted one, on a newer version that waits to be taken over."""
     if submission.state == State.ACCEPTED:
         offered = NewerVersion.objects.filter(submission=submission, version=version, outcome="")
-        return has_role(user, Role.CURATOR) and not rules.is_maker(user, submission) and offered.exists()
+        own = rules.is_maker(user, submission) or rules.is_author(user, submission)
+        return has_role(user, Role.CURATOR) and not own and offered.exists()
     return submission.state == State.ENDORSED and rules.may_decide(user, submission)
 
 

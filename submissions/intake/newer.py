@@ -98,7 +98,7 @@ def why_not_answer(row: NewerVersion, user: User) -> str:
     """Why this person cannot answer; nothing where they can."""
     if not has_role(user, Role.CURATOR):
         return _("Only the new-media team takes a newer version over.")
-    if rules.is_maker(user, row.submission):
+    if rules.is_maker(user, row.submission) or rules.is_author(user, row.submission):
         return _("This is a work of your own: a colleague takes it over.")
     return ""
 

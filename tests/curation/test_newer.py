@@ -9,13 +9,15 @@ from audit.models import Entry
 from curation import newer
 from curation.errors import NotPossible
 from curation.models import Draft
+from curation.people import writers
 from curation.reviewing import open_review, return_review, sign
 from curation.standing import standing, waits_for
 from showcase.models import WorkCard, WorkPage
 from showcase.snapshot import media_of
+from submissions import consent, rules
+from submissions.intake import agreeing, sending
 from submissions.intake import newer as offering
-from submissions.intake import sending
-from submissions.models import HintAnswer, NewerVersion, State, Submission
+from submissions.models import HintAnswer, NewerVersion, State, Submission, SubmissionVersion
 from submissions.review import actions
 from tests.curation.conftest import account, picture
 from tests.factories import SubmissionFactory, UserFactory
@@ -235,3 +237,41 @@ def test_the_comparison_costs_the_same_for_one_part_and_for_many(
 
     with django_assert_max_num_queries(60):
         client.get(reverse("curation_newer", args=[page.pk]))
+
+
+def test_a_newer_version_silences_no_author_of_the_page_and_lets_none_sign_it(submission, page, curator):
+    author = account("合作者", Role.FIRST)
+    Submission.objects.filter(pk=submission.pk).update(
+        authors=[{"name": "笔名", "user": author.pk}], declared={"names": "no"}
+    )
+    again = Submission.objects.get(pk=submission.pk)
+    content = sending.content(again)
+    SubmissionVersion.objects.filter(submission=submission).update(content=content)
+    page.authors = []
+    page.save_revision(user=curator)
+
+    offering.begin(submission, by=submission.contributor, reason="改署名")
+    Submission.objects.filter(pk=submission.pk).update(authors=[])
+
+    left_out = Submission.objects.get(pk=submission.pk)
+    assert author.pk in writers(page)
+    assert consent.may_withdraw(author, left_out)
+    assert rules.may_read(author, left_out)
+
+
+def test_it_is_not_taken_over_before_the_authors_confirm_it(submission, page, curator):
+    author = account("合作者", Role.FIRST)
+    row = offer(
+        submission,
+        title="晨光中的法庭",
+        authors=[{"name": author.name, "user": author.pk}],
+    )
+
+    with pytest.raises(NotPossible, match="合作者"):
+        take(row, page, "title", by=curator, words="署名另议")
+
+    assert latest(page).title == "晨光里的法庭"
+    agreeing.answer(row.submission, author, agrees=True)
+    row = offering.offered().get()
+    take(row, page, "title", by=curator, words="署名另议")
+    assert latest(page).title == "晨光中的法庭"

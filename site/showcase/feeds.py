@@ -16,6 +16,7 @@ from campaigns.models import Family
 from showcase.content import Content, Medium
 from showcase.house import house
 from showcase.models import House, WorkCard
+from showcase.visitors import FOR_MACHINES
 
 NEWEST = 50
 ITUNES = "http://www.itunes.com/dtds/podcast-1.0.dtd"
@@ -43,7 +44,7 @@ class WorksFeed(Feed):
     def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The feed; asked for again after a minute, so that what is withdrawn leaves it."""
         response = super().__call__(request, *args, **kwargs)
-        response["Cache-Control"] = "max-age=60, must-revalidate"
+        response["Cache-Control"] = FOR_MACHINES
         return response
 
     def get_object(self, request: HttpRequest, *args: Any, **kwargs: Any) -> House:

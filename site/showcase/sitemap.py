@@ -13,6 +13,7 @@ from django.utils import timezone
 from campaigns.models import Campaign, Family
 from showcase import structured
 from showcase.models import ExhibitionCard, Maker, Release, WorkCard, WorkCount
+from showcase.visitors import FOR_MACHINES
 
 A_PART = 10_000
 """A sitemap may have 50,000 addresses; smaller parts are made quicker."""
@@ -90,5 +91,5 @@ def _picture(card: WorkCard) -> str:
 
 def _xml(request: HttpRequest, template: str, context: dict[str, object]) -> HttpResponse:
     response = render(request, template, context, content_type="application/xml; charset=utf-8")
-    response["Cache-Control"] = "max-age=60, must-revalidate"
+    response["Cache-Control"] = FOR_MACHINES
     return response

@@ -20,6 +20,8 @@ View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
 # Seconds. A release or withdrawal shows at once, by the generation; the name of a unit within this time.
 KEPT = 60
+# What machines read: they ask again within a minute, of which a front server may keep it ten seconds.
+FOR_MACHINES = "max-age=50, s-maxage=10, must-revalidate"
 # Longer addresses are somebody's play: they are answered, not kept.
 LONGEST = 500
 

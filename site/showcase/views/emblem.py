@@ -4,6 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from showcase.models import House
+from showcase.visitors import FOR_MACHINES
 
 
 def emblem(request: HttpRequest, digest: str) -> HttpResponse:
@@ -12,5 +13,5 @@ def emblem(request: HttpRequest, digest: str) -> HttpResponse:
     if not found:
         raise Http404(_("There is nothing at this address."))
     response = HttpResponse(bytes(found), content_type="image/webp")
-    response["Cache-Control"] = "max-age=60, must-revalidate"
+    response["Cache-Control"] = FOR_MACHINES
     return response

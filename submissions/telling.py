@@ -8,6 +8,7 @@ from accounts.messages import words
 from accounts.messages.telling import aside, path, tell, tell_group
 from accounts.models import Membership, User
 from accounts.roles import Role, holders
+from submissions import rules
 from submissions.models import (
     Agreement,
     ConsentWithdrawal,
@@ -48,7 +49,10 @@ TO_MAKERS = {Verdict.ENDORSED, Verdict.RETURNED, Verdict.DECLINED, Verdict.ACCEP
 
 def makers(submission: Submission) -> set[int]:
     """The accounts of the contributor and of the authors."""
-    return {submission.contributor_id, *(each["user"] for each in submission.authors if each.get("user"))}
+    return {
+        submission.contributor_id,
+        *(each["user"] for each in rules.named(submission) if each.get("user")),
+    }
 
 
 @aside

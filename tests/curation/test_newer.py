@@ -19,6 +19,7 @@ from submissions.intake import agreeing, sending
 from submissions.intake import newer as offering
 from submissions.models import HintAnswer, NewerVersion, State, Submission, SubmissionVersion
 from submissions.review import actions
+from submissions.telling import makers
 from tests.curation.conftest import account, picture
 from tests.factories import SubmissionFactory, UserFactory
 
@@ -275,3 +276,12 @@ def test_it_is_not_taken_over_before_the_authors_confirm_it(submission, page, cu
     row = offering.offered().get()
     take(row, page, "title", by=curator, words="署名另议")
     assert latest(page).title == "晨光中的法庭"
+
+
+def test_who_was_left_out_hears_what_becomes_of_the_work(submission):
+    author = account("合作者", Role.FIRST)
+    SubmissionVersion.objects.filter(submission=submission).update(
+        content=sending.content(submission) | {"authors": [{"name": "笔名", "user": author.pk}]}
+    )
+
+    assert makers(submission) == {submission.contributor_id, author.pk}

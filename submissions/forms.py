@@ -187,9 +187,9 @@ class WorkForm(forms.Form):
     def captions(self) -> dict[int, str]:
         """Captions by the keys of the submission's files."""
         return {
-            int(key.removeprefix("caption-")): value
+            int(key[8:]): value
             for key, value in self.data.items()
-            if key.startswith("caption-") and key.removeprefix("caption-").isdecimal()
+            if key.startswith("caption-") and key[8:].isdecimal() and len(key) < 27
         }
 
     def clean(self) -> dict[str, Any]:

@@ -88,7 +88,9 @@ class ChosenMultipleView(_CuratorsOnly, generic.ChosenMultipleView):
 
     def get_objects(self, pks: list[str]) -> QuerySet[Asset]:
         """Those of them that are ready."""
-        return Asset.objects.filter(pk__in=[int(pk) for pk in pks if pk.isdecimal()], state=State.READY)
+        return Asset.objects.filter(
+            pk__in=[pk for pk in pks if pk.isdecimal() and len(pk) < 19], state=State.READY
+        )
 
 
 class CreateView(generic.CreateView):

@@ -28,7 +28,7 @@ def asked_moment(request: HttpRequest, name: str) -> dt.datetime | None:
         moment = parse_datetime(given)
     except ValueError:
         moment = None
-    if moment is None:
+    if moment is None or not dt.MINYEAR < moment.year < dt.MAXYEAR:  # the same moment elsewhere has no year
         raise NotPossible(_("Please give day and time, as 2026-07-01 09:00."))
     return timezone.make_aware(moment) if timezone.is_naive(moment) else moment
 

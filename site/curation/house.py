@@ -5,7 +5,7 @@ import hashlib
 from typing import Any
 
 from django.core.files.storage import storages
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -55,7 +55,11 @@ def propose(values: dict[str, Any], emblem: Asset | None, *, by: User) -> HouseP
     HouseProposal.objects.filter(decided_at=None).update(decided_by=by, decided_at=timezone.now())
     if (wanted, emblem) == present():
         return None
-    made = HouseProposal.objects.create(values=wanted, emblem=emblem, by=by)
+    try:
+        with transaction.atomic():
+            made = HouseProposal.objects.create(values=wanted, emblem=emblem, by=by)
+    except IntegrityError:
+        raise NotPossible(_("A colleague has changed the texts meanwhile; please look again.")) from None
     record(
         "house.proposed", by=by, subject=f"house:{made.pk}", changed=[each[0] for each in differences(made)]
     )

@@ -88,7 +88,7 @@ def _keep(request: HttpRequest, submission: Submission, form: WorkForm) -> HttpR
 def _rearrange(submission: Submission, act: str) -> bool:
     """Do what a button beside a file says: ``up:7``, ``down:7`` or ``detach:7``. Whether it was one."""
     what, _colon, number = act.partition(":")
-    if what not in ("up", "down", "detach") or not number.isdecimal():
+    if what not in ("up", "down", "detach") or not number.isdecimal() or len(number) > 18:
         return False
     if what == "detach":
         drafts.detach(submission, int(number))

@@ -12,6 +12,7 @@ from curation import house
 from curation.errors import NotPossible
 from showcase.models import House
 from tests.curation.conftest import Court, picture
+from tests.curation.test_signing_at_once import at_once
 from tests.showcase.factories import ReleaseFactory
 
 pytestmark = pytest.mark.django_db
@@ -140,3 +141,18 @@ def test_what_is_wrong_is_said_beside_its_field(court: Court, client: Client, fi
     assert answer.status_code == 409
     assert list(answer.context["form"].errors) == [field]
     assert house.waiting() is None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_write_at_once_one_waits_and_nobody_falls(court: Court) -> None:
+    outcomes = at_once(
+        *(
+            lambda name=name: house.propose(values(name=name), None, by=court.admin)
+            for name in ("墨苑", "墨园")
+        )
+    )
+
+    assert "done" in outcomes
+    assert all(outcomes)
+    waits = house.waiting()
+    assert waits and waits.values["name"] in ("墨苑", "墨园")

@@ -145,6 +145,8 @@ def test_a_curator_sets_the_times_on_the_dossier(page, court, client):
     client.force_login(court.curator)
     address = reverse("curation_send", args=[page.pk])
     assert client.post(address, {"release_at": "明天"}).status_code == 409
+    assert client.post(address, {"release_at": "9999-12-31T23:59-23:00"}).status_code == 409
+    assert client.post(address, {"release_at": "0001-01-01T00:00+23:00"}).status_code == 409
     day = (timezone.localdate() + dt.timedelta(days=2)).isoformat()
 
     client.post(address, {"release_at": f"{day}T09:00"})

@@ -100,7 +100,7 @@ class ChosenMultipleView(_CuratorsOnly, generic.ChosenMultipleView):
 
     def get_objects(self, pks: list[str]) -> QuerySet[WorkPage]:
         """Those of them that are public."""
-        return _public().filter(pk__in=[int(pk) for pk in pks if pk.isdecimal()])
+        return _public().filter(pk__in=[pk for pk in pks if pk.isdecimal() and len(pk) < 19])
 
 
 class CreateView(generic.CreateView):

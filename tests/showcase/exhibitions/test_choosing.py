@@ -76,3 +76,11 @@ def test_a_page_of_it_costs_the_same_for_one_work_and_for_three(client, works, d
         client.get(address, {"q": "小池"})
     with django_assert_num_queries(10):
         client.get(address)
+
+
+def test_numbers_that_no_page_can_have_choose_nothing(client, works):
+    address = reverse("work_chooser:chosen_multiple")
+
+    answer = client.get(address, {"id": ["9" * 30, "小", str(works["小池"].pk)]})
+
+    assert [each["title"] for each in answer.json()["result"]] == ["小池"]

@@ -1,6 +1,7 @@
 """The form of a work: it keeps everything, says what is missing in plain words, and sends."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -382,3 +383,12 @@ def test_coauthor_of_the_other_window_stands_beside_what_was_typed(
     assert page.status_code == 409
     assert [row["name"] for row in page.context["authors"]] == [old["author_name"][0], "李明"]
     assert 'value="先开的窗口"' in page.text
+
+
+def test_numbers_that_no_file_can_have_move_nothing(as_contributor: Client, draft: Submission) -> None:
+    endless = "9" * 5000
+
+    for act in (f"detach:{endless}", f"up:{endless}"):
+        form = urlencode(filled(draft, act=act, **{f"caption-{endless}": "说明"}), doseq=True)
+        answer = as_contributor.post(edit(draft), form, content_type="application/x-www-form-urlencoded")
+        assert answer.status_code == 302

@@ -5,20 +5,19 @@ from typing import Any
 from django.conf import settings
 from django.core.files.storage import storages
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from showcase import hanging
 from showcase.content import Content, Medium, Source
 from showcase.marks import lines_of
-from showcase.models import Release
+from showcase.models import House, Release
 
 #: Authors keep their rights; the institution shows their works.
 RIGHTS = "http://rightsstatements.org/vocab/InC/1.0/"
 BEHAVIORS = {"album": "paged", "pair": "continuous", "screens": "continuous"}
 
 
-def manifest(release: Release) -> dict[str, Any] | None:
+def manifest(release: Release, house: House) -> dict[str, Any] | None:
     """The manifest of a release; None where it shows no pictures of its own."""
     content: Content = release.content
     hung = hanging.hang(content) if hanging.is_hung(content) else None
@@ -35,7 +34,7 @@ def manifest(release: Release) -> dict[str, Any] | None:
         "metadata": [_row(*each) for each in _facts(content)],
         "rights": RIGHTS,
         "requiredStatement": _row("署名", "Attribution", _credit(content)),
-        "provider": [_provider()],
+        "provider": [_provider(house)],
         "homepage": [_homepage(release, content)],
         "behavior": [BEHAVIORS.get(hung.manner if hung else "", "individuals")],
         "thumbnail": [_image(release, _by_width(pictures[0])[0])],
@@ -70,10 +69,10 @@ def _facts(content: Content) -> list[tuple[str, str, str]]:
     return [row for row in rows if row[2]]
 
 
-def _provider() -> dict[str, Any]:
+def _provider(house: House) -> dict[str, Any]:
     home = f"{settings.PUBLIC_ADDRESS}/"
     with override("zh-hans"):
-        name = _("Hanmo")
+        name = house.label
     page = {"id": home, "type": "Text", "label": _zh(name), "format": "text/html"}
     return {"id": home, "type": "Agent", "label": _zh(name), "homepage": [page]}
 

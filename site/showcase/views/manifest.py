@@ -4,6 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from showcase.house import house
 from showcase.manifest import manifest
 from showcase.models import Release
 
@@ -19,7 +20,7 @@ def work_manifest(request: HttpRequest, slug: str) -> HttpResponse:
         if releases.filter(state=Release.State.WITHDRAWN, released_at__isnull=False).exists():
             return HttpResponse(status=410)
         raise Http404(_("There is no such work."))
-    made = manifest(found)
+    made = manifest(found, house(request))
     if made is None:
         raise Http404(_("There is no such work."))
     response = JsonResponse(made, content_type=PROFILE, json_dumps_params={"ensure_ascii": False})

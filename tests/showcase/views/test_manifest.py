@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from showcase.models import House
 from tests.showcase.factories import ReleaseFactory
 
 pytestmark = pytest.mark.django_db
@@ -125,8 +126,16 @@ def test_there_is_none_before_release_after_withdrawal_or_without_pictures(clien
     assert found == [404, 410, 404]
 
 
-def test_it_costs_one_query(client: Client, django_assert_num_queries) -> None:
+def test_it_names_the_house(client: Client) -> None:
+    House.objects.create(pk=1, name="墨苑", name_en="Ink Garden")
+
+    (provider,) = got(client, ReleaseFactory().slug)["provider"]
+
+    assert provider["label"] == {"zh-Hans": ["墨苑"]}
+
+
+def test_it_costs_two_queries(client: Client, django_assert_num_queries) -> None:
     work = ReleaseFactory(photographs=True)
 
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         got(client, work.slug)

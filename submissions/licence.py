@@ -33,8 +33,8 @@ def may_limit(user: User, submission: Submission) -> bool:
 @transaction.atomic
 def limit(submission: Submission, until: dt.date | None, *, by: User, note: str = "") -> Licence:
     """Write down the last day, or that there is none. Raises PermissionDenied for strangers; NotPossible for a day
-    that is over (whoever wants that takes the consent back), and where a curator makes it longer without saying on what
-    ground."""
+    that is over (whoever wants that takes the consent back), where a curator makes it longer without saying on what
+    ground, and where an author makes longer what another author has limited."""
     if not may_limit(by, submission):
         raise PermissionDenied(_("Only an author or the new-media team says until when a work is licensed."))
     if until and until < timezone.localdate():
@@ -42,7 +42,10 @@ def limit(submission: Submission, until: dt.date | None, *, by: User, note: str 
     submission = Submission.objects.select_for_update().get(pk=submission.pk)
     before, note = until_of(submission), note.strip()[:300]
     longer = before is not None and (until is None or until > before)
-    if longer and not note and not consent.may_withdraw(by, submission):
+    author = consent.may_withdraw(by, submission)
+    if longer and author:
+        _refuse_over_others(submission, until, by)
+    if longer and not note and not author:
         raise NotPossible(_("Please say on what ground the licence is longer: who agreed, and when."))
     row = Licence.objects.create(submission=submission, until=until, note=note, by=by)
     trail.record(
@@ -55,6 +58,20 @@ def limit(submission: Submission, until: dt.date | None, *, by: User, note: str 
         note=note,
     )
     return row
+
+
+def _refuse_over_others(submission: Submission, until: dt.date | None, by: User) -> None:
+    """No author lets a work be shown longer than another author does."""
+    said = Licence.objects.filter(submission=submission).exclude(by=by).select_related("by").order_by("pk")
+    for row in {each.by_id: each for each in said}.values():
+        beyond = row.until and (until is None or until > row.until)
+        if beyond and consent.may_withdraw(row.by, submission):
+            raise NotPossible(
+                _(
+                    "%(who)s has set a day: only they make it longer, or the new-media team with their agreement."
+                )
+                % {"who": row.by}
+            )
 
 
 def until_of(submission: Submission) -> dt.date | None:

@@ -80,3 +80,21 @@ def test_an_author_says_it_where_consent_is_taken_back(submission, client):
     assert until_of(submission) == day(90)
     assert day(90).isoformat() in client.get(address).content.decode()
     assert submission.withdrawals.count() == 0
+
+
+def test_an_author_makes_not_longer_what_another_has_limited(submission):
+    other = UserFactory()
+    authors = [{"name": user.name, "user": user.pk} for user in (submission.contributor, other)]
+    Submission.objects.filter(pk=submission.pk).update(authors=authors)
+    submission.refresh_from_db()
+    limit(submission, day(10), by=other)
+
+    for until in (None, day(400)):
+        with pytest.raises(NotPossible, match=str(other)):
+            limit(submission, until, by=submission.contributor)
+    limit(submission, day(5), by=submission.contributor)
+    with pytest.raises(NotPossible, match=str(other)):
+        limit(submission, day(11), by=submission.contributor)
+    limit(submission, day(7), by=submission.contributor)
+
+    assert until_of(submission) == day(7)

@@ -1,9 +1,10 @@
-"""What holds for every answer: what is read of a form, who may keep a page, which content policy goes with it."""
+"""What holds for every answer: what is read of an address and a form, who may keep a page, which content policy goes with it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 
 
 class NoNul:
@@ -27,6 +28,24 @@ class NoNul:
             for name, values in request.POST.lists():
                 clean.setlist(name, [value.replace("\x00", "") for value in values])
             request.POST = clean  # type: ignore[assignment]
+
+
+class NoEndlessNumbers:
+    """No row has a key of more than 63 bits, and SQLite and drivers fail over one: such an address leads nowhere."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Hand on; addresses are read when a view is about to be called."""
+        return self.get_response(request)
+
+    def process_view(
+        self, _request: HttpRequest, _view: object, _args: object, kwargs: Mapping[str, object]
+    ) -> None:
+        """Raises Http404."""
+        if any(isinstance(value, int) and value >= 2**63 for value in kwargs.values()):
+            raise Http404(_("There is nothing at this address."))
 
 
 class KeptByNobody:

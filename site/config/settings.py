@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "config.security.AdminContentPolicy",
     "config.security.NoNul",
+    "config.security.NoEndlessNumbers",
 ]
 
 ROOT_URLCONF = "config.urls"

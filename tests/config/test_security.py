@@ -26,3 +26,14 @@ def test_what_does_not_say_who_may_keep_it_is_kept_by_nobody(client: Client, adm
     assert {"no-store" in answer.headers["Cache-Control"] for answer in answers} == {True}
     assert {"private" in answer.headers["Cache-Control"] for answer in answers} == {True}
     assert client.get("/works/").headers["Cache-Control"] == "max-age=0, s-maxage=10, must-revalidate"
+
+
+@pytest.mark.parametrize(
+    "path", ["works/%s/", "works/%s/preview/", "works/%s/places/", "works/bundles/%s/", "pages/%s/edit/"]
+)
+def test_a_number_that_no_row_can_have_leads_nowhere(admin_client: Client, path: str) -> None:
+    for number in (2**63 - 1, 2**63, 10**30):
+        answer = admin_client.get("/admin/" + path % number)
+
+        assert answer.status_code in (302, 404)
+        assert answer.status_code == 404 or number < 2**63

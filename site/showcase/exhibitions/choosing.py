@@ -92,7 +92,7 @@ class ChosenView(_CuratorsOnly, generic.ChosenView):
 
     def get_object(self, pk: str) -> WorkPage:
         """Raises WorkPage.DoesNotExist (a 404) for what is not public, or is no number."""
-        return _public().get(pk=int(pk) if pk.isdecimal() else None)
+        return _public().get(pk=pk if pk.isdecimal() and len(pk) < 19 else None)
 
 
 class ChosenMultipleView(_CuratorsOnly, generic.ChosenMultipleView):

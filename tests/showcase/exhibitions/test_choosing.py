@@ -84,3 +84,4 @@ def test_numbers_that_no_page_can_have_choose_nothing(client, works):
     answer = client.get(address, {"id": ["9" * 30, "小", str(works["小池"].pk)]})
 
     assert [each["title"] for each in answer.json()["result"]] == ["小池"]
+    assert client.get(reverse("work_chooser:chosen", args=["9" * 30])).status_code == 404

@@ -78,10 +78,11 @@ def mistake(request: HttpRequest, slug: str) -> HttpResponse:
 @never_cache
 @require_safe
 def mistake_answer(request: HttpRequest, token: str) -> HttpResponse:
-    """What became of a report, for whoever has its number. A work that is public no more is not named."""
+    """What became of a report, for whoever has its number. The work is named as it is public
+    now; one that is public no more is not named."""
     found = get_object_or_404(Mistake, token=token)
-    public = WorkCard.objects.filter(slug=found.slug).exists()
-    return render(request, "curation/mistake_answer.html", {"mistake": found, "public": public})
+    card = WorkCard.objects.filter(slug=found.slug).first()
+    return render(request, "curation/mistake_answer.html", {"mistake": found, "card": card})
 
 
 @never_cache

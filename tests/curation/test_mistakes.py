@@ -154,3 +154,17 @@ def test_any_number_of_reports_costs_the_same_queries(court: Court, client: Clie
         numbers.append(len(captured))
 
     assert numbers[0] == numbers[1]
+
+
+def test_the_answer_names_the_work_as_it_is_public_now(client: Client) -> None:
+    release = ReleaseFactory(content={"title": "张三案的清晨"})
+    follow = f"/mistakes/{sent(release).token}/"
+    assert "张三案的清晨" in client.get(follow).text
+
+    WorkCard.objects.filter(release=release).update(title="法庭的清晨")
+    answer = client.get(follow).text
+    assert "法庭的清晨" in answer
+    assert "张三案" not in answer
+
+    WorkCard.objects.filter(release=release).delete()
+    assert "清晨" not in client.get(follow).text

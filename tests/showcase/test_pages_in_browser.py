@@ -256,3 +256,35 @@ def test_the_focus_stays_in_the_enlarged_photograph(open_page, hall: list[str]) 
         page.keyboard.press("Tab")
 
     assert page.evaluate("document.activeElement.closest('.enlarged').id") == "p2"
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
+@pytest.mark.parametrize("large", [False, True], ids=["usual", "large"])
+def test_a_long_title_stays_on_its_card(
+    open_page, live_server, transactional_db, viewport: dict[str, int], large: bool
+) -> None:
+    title = "在新征程上讲好法院故事之一个很长很长的题目" * 4
+    ReleaseFactory(lecture=True, media=[], content={"title": title, "authors": ["示例甲"] * 9})
+    page = open_page(viewport)
+    if large:
+        page.context.add_cookies([{"name": "type", "value": "large", "url": live_server.url}])
+
+    for address in ("/", "/works/"):
+        page.goto(address)
+        card = page.locator(".title-card").bounding_box()
+        for part in page.locator(".title-card > *").all():
+            box = part.bounding_box()
+            assert box["y"] >= card["y"]
+            assert box["y"] + box["height"] <= card["y"] + card["height"]
+            assert box["x"] + box["width"] <= card["x"] + card["width"]
+
+
+@pytest.mark.parametrize(("window", "width"), [(390, 350), (900, 780), (1200, 780), (1440, 780)])
+def test_a_handscroll_is_shown_wide_in_a_list(open_page, transactional_db, window: int, width: int) -> None:
+    ReleaseFactory(details={"form": "手卷"}, pictures=[(1600, 200)])
+    page = open_page({"width": window, "height": 900})
+
+    page.goto("/works/")
+
+    assert page.locator(".card img").bounding_box()["width"] == width
+    assert page.evaluate(SIDEWAYS) == 0

@@ -21,7 +21,7 @@ from zh.script import tongue
 register = template.Library()
 
 #: In a row, 160 high, from 900 on 280, a picture wider than this is as wide as the row lets it be, and lower.
-WIDE, WIDEST = 350 / 160, 900 / 280
+WIDE, WIDEST = 350 / 160, 780 / 280
 
 
 @register.simple_tag
@@ -137,7 +137,7 @@ def cover(card: Any, sizes: str = "", eager: bool = False) -> SafeString:
 
 
 def _in_a_row(ratio: float) -> str:
-    return f"(min-width: 900px) {min(900, round(280 * ratio))}px, {min(350, round(160 * ratio))}px"
+    return f"(min-width: 900px) {min(780, round(280 * ratio))}px, {min(350, round(160 * ratio))}px"
 
 
 def _address(name: str, pk: int) -> str:

@@ -10,7 +10,8 @@ function slides() {
   const found = hall.querySelectorAll("[data-slide], .room .card");
   return [...found].map((one) => ({
     matter: one.querySelectorAll("picture, .leaf, .title-card"),
-    label: one.querySelector(".label"),
+    // On a card the title stands in the link, beside the rest of the label.
+    label: [...one.querySelectorAll(".label-title, .label")].filter((each) => !each.closest(".label .label-title")),
   }));
 }
 
@@ -58,7 +59,7 @@ function open(starter) {
     while (stage.firstChild) stage.removeChild(stage.firstChild);
     while (label.firstChild) label.removeChild(label.firstChild);
     works[at].matter.forEach((each) => stage.appendChild(enlarged(each)));
-    if (works[at].label) label.appendChild(works[at].label.cloneNode(true));
+    works[at].label.forEach((each) => label.appendChild(each.cloneNode(true)));
     place.textContent = `${at + 1} / ${works.length}`;
   }
 

@@ -75,13 +75,14 @@ def test_a_paragraphs_time_leads_there(phone, lecture: Release) -> None:
 def test_a_search_hit_leads_to_the_paragraph_and_the_recording_waits_there(phone, lecture: Release) -> None:
     phone.goto("/search/?q=第五段")
     phone.locator(".hit-moment").tap()
+    phone.wait_for_url(f"**/works/{lecture.slug}/*")
 
     until(phone, f"{CURRENT}.includes('第五段')")
     assert phone.url.endswith(f"/works/{lecture.slug}/#t8")
     assert phone.evaluate(AT) == 8
     assert phone.evaluate("document.querySelector('video').paused")
-    row = phone.locator(".said[aria-current]").bounding_box()
-    assert 0 < row["y"] < 844
+    player, row = (phone.locator(name).bounding_box() for name in (".player", ".said[aria-current]"))
+    assert player["y"] + player["height"] <= row["y"] < 844
 
 
 def test_who_reads_elsewhere_is_left_there(desktop, lecture: Release) -> None:

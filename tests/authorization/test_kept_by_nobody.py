@@ -9,7 +9,7 @@ from tests.authorization.states import put
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.once]
 
 #: A cache in between may keep these: they are the same for everybody.
-SAME_FOR_ALL = {"/feeds/works.xml", "/feeds/lectures.xml", "/sitemap.xml"}
+SAME_FOR_ALL = {"/feeds/works.xml", "/feeds/lectures.xml", "/sitemap.xml", "/works/<slug:slug>/manifest.json"}
 
 
 def may_be_kept(headers) -> bool:

@@ -143,7 +143,7 @@ def test_the_release_has_the_signed_square_and_none_that_was_only_tried(scroll, 
 def test_a_detail_of_a_picture_that_was_taken_out_holds_up_nothing(scroll, court, work_off):
     mark(scroll, court)
     page = draft_of(scroll)
-    page.media = [WorkMedia(asset=picture(court.contributor, "别的.jpg"))]
+    page.media = [WorkMedia(asset=picture(court.contributor, "别的.jpg"), alt="别的")]
     page.save_revision(user=court.curator)
     scroll.media.all().delete()
     review = open_review(WorkPage.objects.get(pk=scroll.pk), by=court.curator)

@@ -19,7 +19,7 @@ from jobs.models import Job
 from media_library import storage
 from media_library.models import Asset, State, Upload
 from media_library.uploads import tidying
-from showcase.models import Release
+from showcase.models import Release, WorkPage
 from tests.curation.conftest import withdraw
 from tests.media_library.corpus_pictures import encoded, painting
 from tests.media_library.uploads.tus import Tus
@@ -92,7 +92,7 @@ def test_from_the_upload_to_the_withdrawal(released: Release, court, client: Cli
     assert {answer.status_code for answer in answers} == {200}
     assert {answer["Cache-Control"] for answer in answers} == {"public, max-age=60, must-revalidate"}
 
-    withdraw(releasing.WorkPage.objects.get(), by=court.curator, reason="作者撤回授权")
+    withdraw(WorkPage.objects.get(), by=court.curator, reason="作者撤回授权")
 
     assert list(storage.walk(public, released.token)) == []
     assert {client.get(address).status_code for address in addresses} == {404}
@@ -183,7 +183,7 @@ def test_a_withdrawal_that_meets_a_store_that_is_away_is_ended_when_it_is_back(
     released: Release, court, client: Client, away, work_off
 ):
     away(True)
-    withdraw(releasing.WorkPage.objects.get(), by=court.curator, reason="作者撤回授权")
+    withdraw(WorkPage.objects.get(), by=court.curator, reason="作者撤回授权")
     Job.objects.filter(name=releasing.CLEAR).update(attempts=4)
     work_off()
     assert client.get(f"/works/{released.slug}/").status_code == 410

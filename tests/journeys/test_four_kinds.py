@@ -137,7 +137,7 @@ def test_a_pasted_essay_with_rare_characters(send, visit):
     ]
 
 
-@pytest.mark.parametrize("name", ["lecture.mp4", "telephone.MOV"])
+@pytest.mark.parametrize("name", ["lecture.mp4", pytest.param("telephone.MOV", marks=pytest.mark.drill)])
 def test_a_lecture_plays(send, visit, tmp_path, name):
     recording = made(tmp_path, name, corpus_recordings.GOOD[name])
 

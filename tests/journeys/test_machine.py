@@ -340,12 +340,12 @@ def live(lives: int, steps: int, whose: type[Court] = Court) -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_some_lives_of_a_work() -> None:
-    live(25, 16)
+    live(15, 16)
 
 
 @pytest.mark.django_db(transaction=True)
 def test_some_lives_of_an_exhibition() -> None:
-    live(12, 16, Hall)
+    live(8, 16, Hall)
 
 
 @pytest.mark.drill

@@ -22,7 +22,7 @@ from submissions.models import Submission
 from tests.browser import DESKTOP, PHONE, declare
 from tests.factories import UnitFactory, UserFactory
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.once]
 
 NOTICE = """关于开展“书香法院”读书月活动的通知
 各部门：

@@ -11,7 +11,7 @@ from jobs import queue
 from showcase.models import Release, WorkCard
 from submissions.models import State, Submission
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture

@@ -168,5 +168,5 @@ def test_any_number_of_hits_costs_the_same_queries(client, public, django_assert
     for _ in range(number):
         public("清风")
 
-    with django_assert_max_num_queries(10 if connection.vendor == "sqlite" else 14):
+    with django_assert_max_num_queries(11 if connection.vendor == "sqlite" else 15):
         client.get("/search/", {"q": "清风"})

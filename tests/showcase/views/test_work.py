@@ -205,7 +205,7 @@ def test_neighbours_are_of_the_same_unit_and_of_another_kind(
     other = ReleaseFactory(essay=True)
     ReleaseFactory()
 
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(6):
         response = client.get(f"/works/{release.slug}/")
 
     assert response.context["others"] == [same.card, other.card]

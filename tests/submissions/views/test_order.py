@@ -86,5 +86,5 @@ def test_many_works_cost_no_more(client: Client, number: int, django_assert_num_
     client.force_login(UserFactory(liaison_of=unit))
     client.get(f"/calls/{call.slug}/order/")
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         client.get(f"/calls/{call.slug}/order/")

@@ -10,7 +10,7 @@ from config.management.commands import load_demo
 from showcase.models import WorkCard
 from submissions.models import Submission
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.once]
 
 # The whole demonstration takes a minute; these need no pictures.
 FEW = (Journey("window", "contributor", PUBLIC), Journey("road", "s0401", ("send",)))

@@ -18,9 +18,13 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The longest first: at the end two workers share what is left in small pieces, and none waits for the other."""
-    long = {"journeys", "authorization"}
-    items.sort(key=lambda item: not long & set(item.path.parts))
+    """The longest first: at the end the workers share what is left in small pieces, and none waits for another."""
+    long = {"journeys", "authorization", "test_on_s3.py", "test_fixity.py", "test_hls.py", "test_objects.py"}
+
+    def is_short(item: pytest.Item) -> bool:
+        return not (long & set(item.path.parts) or "browser" in getattr(item, "fixturenames", ()))
+
+    items.sort(key=is_short)
 
 
 @pytest.fixture(autouse=True)

@@ -116,7 +116,8 @@ def test_queries_do_not_grow_with_the_people(client: Client) -> None:
             numbers.append(len(captured))
 
     assert numbers[:3] == numbers[3:]
-    assert max(numbers) <= 10
+    # PostgreSQL is told how to plan, in four more.
+    assert max(numbers) <= (10 if connection.vendor == "sqlite" else 14)
 
 
 @pytest.mark.parametrize("letter", ["%00", "w", "WW", "%26page%3D2", "🖌", "W" * 10_000])

@@ -1,6 +1,6 @@
 """Google's Lighthouse on public pages, through nginx: four categories, layout shift, and the weight of the first view.
 
-    python bench/lighthouse.py http://127.0.0.1:8000 [--var var] /works/ /works/sf-2021-0001/ …
+    python bench/lighthouse.py http://127.0.0.1:8000 /works/ /works/sf-2021-0001/ … [--var var]
 
 The service is one that runs (``make run``); ``--var`` is its folder. Without paths: the home page, the list, one work of
 each kind, an exhibition, the search. Lighthouse comes from npm into a temporary folder, Chromium is Debian's. The

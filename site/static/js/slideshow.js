@@ -137,12 +137,12 @@ function open(starter) {
   else play();
 }
 
-if (hall && slides().length > 1) {
+if (hall && slides().length > 1 && hall.querySelector(".slideshow-place")) {
   const starter = document.createElement("button");
   starter.type = "button";
   starter.className = "slideshow-start";
   starter.lang = document.documentElement.lang;
   starter.textContent = hall.dataset.start;
   starter.addEventListener("click", () => open(starter));
-  hall.querySelector(".exhibition-head .container").appendChild(starter);
+  hall.querySelector(".slideshow-place").appendChild(starter);
 }

@@ -187,6 +187,12 @@ CACHES = {
         "LOCATION": "pages",
         "OPTIONS": {"MAX_ENTRIES": 1000},
     },
+    # Pieces that many pages have in common, small and asked for again and again.
+    "pieces": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pieces",
+        "OPTIONS": {"MAX_ENTRIES": 5000},
+    },
 }
 
 # Wagtail's own tasks (its reference index) must run at once; our work has its own queue in `jobs`.

@@ -72,4 +72,5 @@ def recount() -> None:
 def counts(within: int = 0) -> dict[Key, int]:
     """The stored counts for all works and, where given, within a kind; one query."""
     rows = WorkCount.objects.filter(within__in={0, within}, number__gt=0)
-    return {Key(row.within, row.facet, row.value): row.number for row in rows}
+    columns = rows.values_list("within", "facet", "value", "number")
+    return {Key(inside, facet, value): number for inside, facet, value, number in columns}

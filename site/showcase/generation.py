@@ -14,6 +14,13 @@ def current() -> int:
     return Generation.objects.filter(pk=1).values_list("number", flat=True).first() or 0
 
 
+def seen_by(request: Any) -> int:
+    """The generation that this request began with; asked for once."""
+    if not hasattr(request, "generation"):
+        request.generation = current()
+    return int(request.generation)
+
+
 @receiver([card_written, card_removed], dispatch_uid="showcase.generation.next")
 def advance(**kwargs: Any) -> None:
     """Begin the next generation, within the transaction that changes what is public.

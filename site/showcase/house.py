@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from showcase.models import House
+from showcase.pieces import kept
 
 #: What a reader may choose, each in a cookie of this name. Kept pages differ by it.
 CHOICES = {"type": ("large", "usual"), "light": ("dark", "bright")}
@@ -14,9 +15,15 @@ CHOICES = {"type": ("large", "usual"), "light": ("dark", "bright")}
 def house(request: Any) -> House:
     """The house as it was last agreed, asked for once for a request."""
     if not hasattr(request, "house"):
-        request.house = House.objects.filter(pk=1).defer("emblem").first() or House()
+        # A page for visitors knows its generation. Any other would first have to ask for that.
+        visited = hasattr(request, "generation")
+        request.house = kept(request, "house", make=_agreed) if visited else _agreed()
     found: House = request.house
     return found
+
+
+def _agreed() -> House:
+    return House.objects.filter(pk=1).defer("emblem").first() or House()
 
 
 def chosen(request: HttpRequest) -> dict[str, str]:

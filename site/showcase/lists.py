@@ -44,16 +44,14 @@ class Filter:
     active: bool
 
 
-class _ByKeys(Paginator):
-    """Finds the keys of a page in an index alone, then its rows, in one query: of 4,000 pages the last is nearly as
-    quick as the first."""
+class _Keys(Paginator):
+    """Finds the keys of a page in an index alone: of 4,000 pages the last is nearly as quick as the first."""
 
     def page(self, number: Any) -> Page:
         number = self.validate_number(number)
         start = (number - 1) * self.per_page
         works: Any = self.object_list
-        keys = works.values("pk")[start : start + self.per_page]
-        return Page(list(cards().filter(pk__in=keys)), number, self)
+        return Page(list(works.values_list("pk", flat=True)[start : start + self.per_page]), number, self)
 
 
 class Asked:
@@ -94,8 +92,8 @@ class Asked:
         return self.counts.get(key, 0)
 
     def page(self, number: Any) -> Page:
-        """A page of 24. Raises django.core.paginator.InvalidPage beyond the end."""
-        paginator = _ByKeys(self.works(), A_PAGE)
+        """The keys of a page of 24. Raises django.core.paginator.InvalidPage beyond the end."""
+        paginator = _Keys(self.works(), A_PAGE)
         if (total := self.stored_total()) is not None:
             paginator.__dict__["count"] = total
         return paginator.page(number)
@@ -105,6 +103,11 @@ class Asked:
         wanted = {**self.texts, **changes}
         text = urlencode({key: value for key, value in wanted.items() if value is not None})
         return f"?{text}" if text else "?"
+
+    def shown(self) -> dict[str, Any]:
+        """What ``components/filters.html`` takes."""
+        clear = self.query(**dict.fromkeys(self.texts))
+        return {"filters": self.filters(), "clear": clear, "narrowed": bool(self.texts)}
 
     def filters(self) -> list[Filter]:
         """Each facet that has something to choose, in two more queries."""

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import quote_etag
 
-from showcase.generation import current
+from showcase import generation
 from showcase.house import chosen
 
 P = ParamSpec("P")
@@ -39,7 +39,7 @@ def for_visitors(view: View[P]) -> View[P]:
             response.headers["Cache-Control"] = "private, no-store"
             return response
         # Read before the page is made: a change in between leaves the old page under the old generation.
-        key = _key(request, current())
+        key = _key(request, generation.seen_by(request))
         pages = caches["pages"]
         body: bytes | None = pages.get(key)
         if body is None:
@@ -71,9 +71,9 @@ def _is_personal(request: HttpRequest, response: HttpResponse) -> bool:
     return bool(response.cookies) or "CSRF_COOKIE_NEEDS_UPDATE" in request.META
 
 
-def _key(request: HttpRequest, generation: int) -> str:
+def _key(request: HttpRequest, number: int) -> str:
     parts: tuple[Any, ...] = (
-        generation,
+        number,
         timezone.localdate(),  # one work a day, grey days
         *chosen(request).values(),
         request.get_host(),

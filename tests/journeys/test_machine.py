@@ -348,13 +348,16 @@ def test_some_lives_of_an_exhibition() -> None:
     live(8, 16, Hall)
 
 
+# In parts, so that several processes share them (`make drill PYTEST_ARGS="-n 2 …"`) and what has been lived is known.
 @pytest.mark.drill
 @pytest.mark.django_db(transaction=True)
-def test_two_thousand_lives_of_a_work() -> None:
-    live(2000, 30)
+@pytest.mark.parametrize("part", range(20))
+def test_two_thousand_lives_of_a_work(part: int) -> None:
+    live(100, 30)
 
 
 @pytest.mark.drill
 @pytest.mark.django_db(transaction=True)
-def test_five_hundred_lives_of_an_exhibition() -> None:
-    live(500, 30, Hall)
+@pytest.mark.parametrize("part", range(5))
+def test_five_hundred_lives_of_an_exhibition(part: int) -> None:
+    live(100, 30, Hall)

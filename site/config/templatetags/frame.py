@@ -1,11 +1,12 @@
 """What the frame of every page asks: where home is, where the other language is, who may go where."""
 
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
 from django import template
 from django.conf import settings
-from django.urls import Resolver404, get_script_prefix, resolve, translate_url
+from django.urls import get_script_prefix, translate_url
 from django.utils.translation import get_language
 
 from accounts import roles
@@ -36,8 +37,10 @@ def other_language(context: template.Context) -> dict[str, str]:
     name, tag = LANGUAGES[other]
     request = context.get("request")
     address = _home(other)
-    if request is not None and _resolves(request.path_info):
-        address = translate_url(request.get_full_path(), other)
+    if request is not None and request.resolver_match is not None:
+        address = _in_language(request.path, other)
+        if query := request.META.get("QUERY_STRING"):
+            address += f"?{query}"
     return {"name": name, "tag": tag, "address": address}
 
 
@@ -57,11 +60,11 @@ def here(context: template.Context) -> dict[str, Any] | None:
     asked = {name: request.GET[name] for name in ASKED if request.GET.get(name)}
     if asked.get("page") == "1":
         del asked["page"]
-    address = request.path + (f"?{urlencode(asked)}" if asked else "")
-    both = {tag: translate_url(address, code) for code, (_name, tag) in LANGUAGES.items()}
+    query = f"?{urlencode(asked)}" if asked else ""
+    both = {tag: _in_language(request.path, code) + query for code, (_name, tag) in LANGUAGES.items()}
     both["x-default"] = both["zh-Hans"]
     return {
-        "canonical": settings.PUBLIC_ADDRESS + address,
+        "canonical": settings.PUBLIC_ADDRESS + request.path + query,
         "languages": [{"tag": tag, "address": settings.PUBLIC_ADDRESS + each} for tag, each in both.items()],
     }
 
@@ -78,12 +81,10 @@ def page_classes(context: template.Context) -> str:
     return " ".join(str(name) for name, holds in classes.items() if holds)
 
 
-def _resolves(path: str) -> bool:
-    try:
-        resolve(path)
-    except Resolver404:
-        return False
-    return True
+@lru_cache(maxsize=2048)
+def _in_language(path: str, language: str) -> str:
+    # Kept: it costs a look into all addresses, and every page asks three times.
+    return translate_url(path, language)
 
 
 @register.filter

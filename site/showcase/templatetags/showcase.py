@@ -7,6 +7,7 @@ from typing import Any
 
 from django import template
 from django.core.files.storage import storages
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -16,6 +17,8 @@ from media_library.ingest.markup import place_pictures
 from showcase.cards import clock
 from showcase.content import Medium, Source
 from showcase.grounds import nearest
+from showcase.lists import Asked, cards
+from showcase.pieces import kept, kept_of_each
 from zh.script import tongue
 
 register = template.Library()
@@ -134,6 +137,38 @@ def cover(card: Any, sizes: str = "", eager: bool = False) -> SafeString:
         classes = " ".join(filter(None, (first, wide, ground_class(panel["colour"]))))
         shown += _markup(smaller, "", src, in_sizes, panel, eager, classes)
     return shown
+
+
+@register.simple_tag(takes_context=True)
+def work_card(context: template.Context, card: Any) -> SafeString:
+    """A work in a list, by ``components/card.html``."""
+    return kept(context["request"], "card", card.pk, make=lambda: _card(card))
+
+
+@register.simple_tag(takes_context=True)
+def work_cards(context: template.Context, pks: list[int]) -> SafeString:
+    """The works with these keys in this order; only those whose cards are not kept are read."""
+
+    def make(missing: list[int]) -> dict[int, str]:
+        return {card.pk: _card(card) for card in cards().filter(pk__in=missing)}
+
+    return mark_safe("".join(kept_of_each(context["request"], "card", pks, make)))
+
+
+def _card(card: Any) -> SafeString:
+    return render_to_string("components/card.html", {"card": card})
+
+
+@register.simple_tag(takes_context=True)
+def list_filters(context: template.Context, asked: Asked) -> SafeString:
+    """The choices of a list of works, by ``components/filters.html``; empty where there is nothing to choose."""
+    return kept(
+        context["request"],
+        "filters",
+        context["request"].path,
+        asked.query(),
+        make=lambda: mark_safe(render_to_string("components/filters.html", asked.shown()).strip()),
+    )
 
 
 def _in_a_row(ratio: float) -> str:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.conf import settings
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Q, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -14,6 +14,7 @@ from showcase.facets import Key, counts
 from showcase.house import house
 from showcase.lists import cards
 from showcase.models import WorkCard
+from showcase.pieces import kept
 from showcase.reading import pulled_sentence
 from showcase.templatetags.showcase import public_url
 from showcase.visitors import for_visitors
@@ -25,52 +26,57 @@ CHOOSE_FROM = 60
 
 @for_visitors
 def home(request: HttpRequest) -> HttpResponse:
-    """At most nine queries, whatever the number of works."""
+    """At most eight queries, whatever the number of works."""
     numbers = counts()
+    newest = WorkCard.objects.values("pk")[:NEWEST]
     newest_of_kind = WorkCard.objects.filter(kind=OuterRef("pk")).values("pk")[:1]
     kinds = list(Kind.objects.defer("fields", "limits").annotate(newest=Subquery(newest_of_kind)))
-    shown = {card.pk: card for card in cards().filter(pk__in=[kind.newest for kind in kinds if kind.newest])}
+    at_doors = [kind.newest for kind in kinds if kind.newest]
+    shown = {card.pk: card for card in cards().filter(Q(pk__in=at_doors) | Q(pk__in=newest))}
     doors = [
         {"kind": kind, "card": shown[kind.newest], "number": numbers.get(Key(0, "kind", kind.pk), 0)}
         for kind in kinds
         if kind.newest in shown
     ]
-    today = work_of_the_day(house(request).today, kinds, numbers)
+    day = _day()
+    today = kept(
+        request, "today", day, make=lambda: work_of_the_day(day, house(request).today, kinds, numbers)
+    )
     return render(
         request,
         "showcase/home.html",
         {
             "today": today,
             "today_picture": today and settings.PUBLIC_ADDRESS + public_url(today.token, today.cover["src"]),
-            "sentence": sentence_of_the_day(),
+            "sentence": kept(request, "sentence", day, make=lambda: sentence_of_the_day(day)),
             "exhibition": next(iter(cover_cards(running(1))), None),
             "doors": doors,
-            "newest": list(cards()[:NEWEST]),
+            "newest": list(shown.values())[:NEWEST],
             "total": numbers.get(Key(0, "all", 0), 0),
         },
     )
 
 
-def work_of_the_day(named: list[str], kinds: list[Any], numbers: dict[Key, int]) -> Any:
+def work_of_the_day(day: int, named: list[str], kinds: list[Any], numbers: dict[Key, int]) -> Any:
     """A work with a picture, each day another: of those that the house names, in their order, or else of the newest of
     the first kind of pictures that has any."""
     shown = {card.slug: card for card in cards().filter(slug__in=named)} if named else {}
     if chosen := [shown[slug] for slug in named if slug in shown and shown[slug].cover]:
-        return chosen[_day() % len(chosen)]
+        return chosen[day % len(chosen)]
     for kind in kinds:
         number = numbers.get(Key(0, "kind", kind.pk), 0)
         if kind.family == Family.PICTURES and number:
-            place = _day() % min(number, CHOOSE_FROM)
+            place = day % min(number, CHOOSE_FROM)
             card = cards().filter(kind=kind)[place : place + 1].first()
             if card and card.cover:
                 return card
     return None
 
 
-def sentence_of_the_day() -> tuple[str, WorkCard] | None:
+def sentence_of_the_day(day: int) -> tuple[str, WorkCard] | None:
     """A short sentence from a text, with the text; each day from another."""
     texts = list(cards().filter(kind__family=Family.TEXT)[:CHOOSE_FROM])
-    start = _day() % len(texts) if texts else 0
+    start = day % len(texts) if texts else 0
     for card in texts[start:] + texts[:start]:
         if sentence := pulled_sentence(card.excerpt):
             return sentence, card

@@ -14,7 +14,8 @@ from showcase.visitors import for_visitors
 
 @for_visitors
 def works(request: HttpRequest) -> HttpResponse:
-    """24 works a page; 404 beyond the end. At most six queries, whatever the number of works."""
+    """24 works a page; 404 beyond the end. At most eight queries, whatever the number of works; four where its pieces
+    are kept."""
     return render(request, "showcase/works.html", listed(request, Asked(request.GET)))
 
 
@@ -26,9 +27,7 @@ def listed(request: HttpRequest, asked: Asked) -> dict[str, Any]:
         raise Http404(_("There is no such page.")) from error
     return {
         "page": page,
-        "cards": list(page),
-        "filters": asked.filters(),
-        "clear": asked.query(**dict.fromkeys(asked.texts)),
+        "asked": asked,
         "narrowed": bool(asked.texts),
         **numbers_of(page.paginator, page.number, lambda n: asked.query(page=n)),
     }

@@ -1,8 +1,10 @@
 """The frame of every page."""
 
 import pytest
+from django.http import HttpRequest
 from django.template import Context, Template
 from django.test import Client, RequestFactory
+from django.urls import resolve
 from django.utils.translation import override
 
 from accounts import roles
@@ -16,12 +18,19 @@ def shown(source: str, **context: object) -> str:
     return Template("{% load frame %}" + source).render(Context(context))
 
 
+def asked(rf: RequestFactory, address: str) -> HttpRequest:
+    """A request for an address that leads somewhere."""
+    request = rf.get(address)
+    request.resolver_match = resolve(request.path)
+    return request
+
+
 def test_other_language_keeps_address_and_query(rf: RequestFactory) -> None:
     source = "{% other_language as other %}{{ other.name }} {{ other.address }}"
 
-    assert shown(source, request=rf.get("/type/?a=1")) == "English /en/type/?a=1"
+    assert shown(source, request=asked(rf, "/type/?a=1")) == "English /en/type/?a=1"
     with override("en"):
-        assert shown(source, request=rf.get("/en/type/?a=1")) == "中文 /type/?a=1"
+        assert shown(source, request=asked(rf, "/en/type/?a=1")) == "中文 /type/?a=1"
 
 
 def test_other_language_of_nothing_is_the_entrance(rf: RequestFactory) -> None:

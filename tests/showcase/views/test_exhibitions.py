@@ -12,7 +12,7 @@ from tests.showcase.exhibitions.halls import hall, room
 from tests.showcase.factories import ReleaseFactory
 
 pytestmark = pytest.mark.django_db
-ONE_PAGE = 6  # the generation, the release, its works, what follows with its picture
+ONE_PAGE = 5  # the generation, the release, its works, what follows with its picture; the house is kept
 
 
 def test_the_list_shows_what_runs_then_what_is_over_by_year(client: Client) -> None:

@@ -1,19 +1,27 @@
 """The list of works."""
 
+import re
+from typing import Any
+
 import pytest
-from django.core.cache import caches
+from django.http import QueryDict
 from django.test import Client
 
 from campaigns.models import Kind
+from showcase.lists import Asked
 from tests.factories import ItemFactory, UnitFactory
 from tests.showcase.factories import ReleaseFactory
 
 pytestmark = pytest.mark.django_db
 
 
+def slugs(response: Any) -> list[str]:
+    """The works of a list in their order."""
+    return re.findall(r'<a href="/works/([\w-]+)/"', response.text)
+
+
 def found(client: Client, query: str = "") -> set[str]:
-    caches["pages"].clear()  # a kept page has no context
-    return {card.slug for card in client.get(f"/works/{query}").context["cards"]}
+    return set(slugs(client.get(f"/works/{query}")))
 
 
 def test_facets_narrow_down_one_by_one_and_together(client: Client) -> None:
@@ -51,7 +59,7 @@ def test_filters_count_what_choosing_them_would_show(client: Client) -> None:
     ReleaseFactory(unit=unit, essay=True)
     ReleaseFactory(essay=True)
 
-    filters = client.get("/works/?kind=essay").context["filters"]
+    filters = Asked(QueryDict("kind=essay")).filters()
 
     kinds = next(each for each in filters if each.name == "kind")
     units = next(each for each in filters if each.name == "unit")
@@ -80,7 +88,7 @@ def test_number_is_left_out_where_it_is_not_kept(client: Client) -> None:
     release = ReleaseFactory(content={"year": 2021})
     ReleaseFactory(content={"year": 2020})
 
-    filters = client.get(f"/works/?unit={release.card.unit_id}").context["filters"]
+    filters = Asked(QueryDict(f"unit={release.card.unit_id}")).filters()
 
     years = next(each for each in filters if each.name == "year")
     assert {choice.number for choice in years.choices} == {None}
@@ -92,7 +100,7 @@ def test_24_a_page_with_numbers(client: Client) -> None:
 
     first, second = client.get("/works/"), client.get("/works/?kind=essay&page=2")
 
-    assert (len(first.context["cards"]), len(second.context["cards"])) == (24, 1)
+    assert (len(slugs(first)), len(slugs(second))) == (24, 1)
     assert first.context["next"] == "?page=2"
     assert second.context["previous"] == "?kind=essay&page=1"
 
@@ -115,7 +123,6 @@ def test_queries_do_not_grow_with_the_works(client: Client, django_assert_max_nu
                 client.get(f"/works/{query}")
             numbers.append(len(queries))
 
-    assert max(numbers) <= 7
     assert numbers[2:4] == numbers[4:6]
 
 

@@ -1,4 +1,4 @@
-"""One database for each xdist worker, put back from a copy after every test that commits.
+"""One database for each xdist worker, migrated once for all, put back from a copy after every test that commits.
 
 Django would empty the tables instead, and with them everything that migrations put there (pages, roles, kinds),
 would leave full-text tables as they are, and would break on an append-only table. A copy brings back all of it.
@@ -6,6 +6,7 @@ would leave full-text tables as they are, and would break on an append-only tabl
 A test that only works inside a transaction (``django_db``) is rolled back as usual.
 """
 
+import fcntl
 import hashlib
 import importlib.metadata
 import os
@@ -13,6 +14,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -23,7 +25,6 @@ COMMITTING = {"transactional_db", "live_server", "django_db_reset_sequences"}
 TOUCHING = COMMITTING | {"db"}
 # What the summary says at the end.
 LEFT_OUT = pytest.StashKey[int]()
-BEGAN = pytest.StashKey[float]()
 MIGRATED = pytest.StashKey[float]()
 
 
@@ -80,19 +81,85 @@ def pytest_terminal_summary(terminalreporter, config: pytest.Config) -> None:
 
 
 @pytest.fixture(scope="session")
-def migrated_copy(request: pytest.FixtureRequest, django_db_modify_db_settings: None) -> Path | None:
-    """With ``--reuse-db`` on SQLite: begin with what an earlier run migrated, where models and migrations are the
-    same. For quick rounds at the desk; the gate never does it.
+def django_db_setup(
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
+    django_test_environment: None,
+    django_db_modify_db_settings: None,
+    django_db_blocker,
+) -> Iterator[None]:
+    """Migrate once for all workers: the first of them does, the others begin with its copy, and each keeps a copy of
+    the freshly migrated database.
+    """
+    from django.db import connection
+    from django.test import TransactionTestCase
+    from django.test.utils import setup_databases, teardown_databases
+
+    began = time.monotonic()
+    # `pytest_runtest_teardown` below does it better.
+    TransactionTestCase._fixture_teardown = lambda self: None
+    kept = _kept(request, tmp_path_factory)
+    with django_db_blocker.unblock(), _alone(kept):
+        migrated = _take_over(connection, kept)
+        databases = setup_databases(verbosity=0, interactive=False, keepdb=migrated)
+        _copy_aside(connection)
+        if not migrated:
+            _leave(connection, kept)
+    request.config.stash[MIGRATED] = time.monotonic() - began
+    yield
+    with django_db_blocker.unblock():
+        teardown_databases(databases, verbosity=0)
+        if connection.vendor == "postgresql":
+            with connection._nodb_cursor() as cursor:
+                cursor.execute(f'DROP DATABASE "{_pristine(connection)}"')
+
+
+def _kept(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the workers of one run find what the first of them migrated: a copy, or on PostgreSQL its name.
+
+    With ``--reuse-db`` on SQLite all runs find it, as long as models and migrations are the same: for quick rounds at
+    the desk; the gate never does it.
     """
     from django.db import connection
 
-    request.config.stash[BEGAN] = time.monotonic()
-    if connection.vendor != "sqlite" or not request.config.getoption("reuse_db"):
-        return None
-    copy = Path(tempfile.gettempdir()) / f"hanmo-migrated-{_shape_of_the_database()}.sqlite3"
-    if copy.exists():
-        shutil.copyfile(copy, connection.settings_dict["TEST"]["NAME"])
-    return copy
+    if connection.vendor == "sqlite" and request.config.getoption("reuse_db"):
+        return Path(tempfile.gettempdir()) / f"hanmo-migrated-{_shape_of_the_database()}.sqlite3"
+    own = tmp_path_factory.getbasetemp()
+    return (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "migrated"
+
+
+@contextmanager
+def _alone(kept: Path) -> Iterator[None]:
+    with kept.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _take_over(connection, kept: Path) -> bool:
+    """Begin with what another worker migrated; False where none did, or it has ended and taken all with it."""
+    if not kept.exists():
+        return False
+    own = connection.settings_dict["TEST"]["NAME"]
+    if connection.vendor == "sqlite":
+        shutil.copyfile(kept, own)
+        return True
+    with connection._nodb_cursor() as cursor:
+        template = kept.read_text()
+        cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [template])
+        if not cursor.fetchone():
+            return False
+        cursor.execute(f'DROP DATABASE IF EXISTS "{own}" WITH (FORCE)')
+        cursor.execute(f'CREATE DATABASE "{own}" TEMPLATE "{template}"')
+    return True
+
+
+def _leave(connection, kept: Path) -> None:
+    unfinished = kept.with_suffix(f".{os.getpid()}")
+    if connection.vendor == "sqlite":
+        shutil.copyfile(_pristine(connection), unfinished)
+    else:
+        unfinished.write_text(_pristine(connection))
+    unfinished.replace(kept)
 
 
 def _shape_of_the_database() -> str:
@@ -107,29 +174,6 @@ def _shape_of_the_database() -> str:
             if {"models", "models.py", "migrations", "zh", "settings.py", "apps.py"} & set(path.parts):
                 digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
-
-
-@pytest.fixture(scope="session")
-def django_db_setup(
-    request: pytest.FixtureRequest, migrated_copy: Path | None, django_db_setup: None, django_db_blocker
-) -> Iterator[None]:
-    """Keep a copy of the freshly migrated database."""
-    from django.db import connection
-    from django.test import TransactionTestCase
-
-    request.config.stash[MIGRATED] = time.monotonic() - request.config.stash[BEGAN]
-    # `pytest_runtest_teardown` below does it better.
-    TransactionTestCase._fixture_teardown = lambda self: None
-    with django_db_blocker.unblock():
-        _copy_aside(connection)
-    if migrated_copy and not migrated_copy.exists():
-        unfinished = migrated_copy.with_suffix(f".{os.getpid()}")
-        shutil.copyfile(_pristine(connection), unfinished)
-        unfinished.replace(migrated_copy)
-    yield
-    if connection.vendor == "postgresql":
-        with django_db_blocker.unblock(), connection._nodb_cursor() as cursor:
-            cursor.execute(f'DROP DATABASE "{_pristine(connection)}"')
 
 
 @pytest.hookimpl(wrapper=True)

@@ -340,12 +340,12 @@ def live(lives: int, steps: int, whose: type[Court] = Court) -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_some_lives_of_a_work() -> None:
-    live(15, 16)
+    live(10, 16)
 
 
 @pytest.mark.django_db(transaction=True)
 def test_some_lives_of_an_exhibition() -> None:
-    live(8, 16, Hall)
+    live(6, 16, Hall)
 
 
 # In parts, so that several processes share them (`make drill PYTEST_ARGS="-n 2 …"`) and what has been lived is known.

@@ -29,6 +29,10 @@ words.register(
         "submission.declined": _("“%(title)s” was not accepted."),
         "submission.accepted": _("“%(title)s” has been accepted."),
         "newer.offered": _("A newer version of “%(title)s” is offered: %(reason)s"),
+        "newer.given_up": _("%(who)s has given up the newer version of “%(title)s”; nothing is left to do."),
+        "newer.paper": _(
+            "A newer version of “%(title)s” brings a newly signed declaration: please look at it."
+        ),
         "newer.taken": _("Your newer version of “%(title)s” was taken over."),
         "newer.partly": _("Your newer version of “%(title)s” was taken over in part."),
         "newer.declined": _("Your newer version of “%(title)s” was not taken over."),
@@ -82,6 +86,14 @@ def newer_offered(row: NewerVersion) -> None:
     to = set(holders(Role.CURATOR).values_list("pk", flat=True)) - makers(row.submission)
     facts = {"title": str(row.submission), "reason": row.reason[:120]}
     tell(to, f"newer:{row.pk}", "newer.offered", link=path("curation_works"), facts=facts)
+
+
+@aside
+def newer_given_up(row: NewerVersion) -> None:
+    """Who heard of the offer hears that it is no more."""
+    to = set(holders(Role.CURATOR).values_list("pk", flat=True)) - makers(row.submission)
+    facts = {"title": str(row.submission), "who": str(row.answered_by)}
+    tell(to, f"newer-given-up:{row.pk}", "newer.given_up", link=path("curation_works"), facts=facts)
 
 
 @aside

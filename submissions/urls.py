@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from submissions.views import batch, calls, consent, desk, order, others, prints, unit, writing
+from submissions.views import batch, calls, consent, desk, newer, order, others, prints, unit, writing
 
 urlpatterns = [
     path("calls/<slug:slug>/", calls.call, name="call"),
@@ -18,7 +18,8 @@ urlpatterns = [
     path("me/<uuid:uid>/files/", writing.files, name="my_work_files"),
     path("me/<uuid:uid>/preview/", writing.preview, name="my_work_preview"),
     path("me/<uuid:uid>/recall/", writing.recall, name="my_work_recall"),
-    path("me/<uuid:uid>/newer/", writing.begin_newer, name="my_work_newer"),
+    path("me/<uuid:uid>/newer/", newer.begin_newer, name="my_work_newer"),
+    path("me/<uuid:uid>/newer/give-up/", newer.give_up_newer, name="my_work_newer_give_up"),
     path("me/<uuid:uid>/discard/", writing.discard, name="my_work_discard"),
     path("me/<uuid:uid>/hand-over/", others.hand_over, name="my_work_hand_over"),
     path("me/<uuid:uid>/agree/", others.agree, name="my_work_agree"),

@@ -79,6 +79,7 @@ ACTS = {
     "mistake.sent": _("reported a mistake"),
     "newer.answered": _("answered a newer version of a work"),
     "newer.begun": _("began a newer version of a work"),
+    "newer.given_up": _("gave up a newer version of a work"),
     "newer.offered": _("offered a newer version of a work"),
     "permission.account": _("changed who is an administrator, or who is active"),
     "permission.group": _("changed what a role may do"),

@@ -79,16 +79,13 @@ def attach_paper(submission: Submission, asset: Asset) -> None:
     """The signed declaration; another one in its place must be attested anew. Raises NotPossible where the work has
     been sent meanwhile."""
     with drafts.held(submission):
-        SignedDeclaration.objects.update_or_create(
-            submission=submission, defaults={"asset": asset, "attested_by": None, "attested_at": None}
-        )
+        submission.papers.filter(attested_by=None).delete()
+        submission.papers.create(asset=asset)
 
 
 def paper_of(submission: Submission) -> SignedDeclaration | None:
-    """The signed declaration, where there is one."""
-    return (
-        SignedDeclaration.objects.filter(submission=submission).select_related("asset", "attested_by").first()
-    )
+    """The signed declaration that counts, where there is one."""
+    return submission.papers.select_related("asset", "attested_by").last()
 
 
 def unconfirmed(submission: Submission) -> str:

@@ -18,6 +18,7 @@ from audit import trail
 from submissions import consent, licence, rules, telling
 from submissions.errors import NotPossible
 from submissions.intake import sending
+from submissions.intake.restoring import restore
 from submissions.models import NewerVersion, State, Submission, SubmissionVersion
 
 Outcome = NewerVersion.Outcome
@@ -66,6 +67,32 @@ def offer(submission: Submission, *, by: User) -> SubmissionVersion:
         telling.newer_offered(row)
     submission.amending = False
     return version
+
+
+def open_row(submission: Submission) -> NewerVersion | None:
+    """The newer version that is written, or waits for its answer."""
+    return NewerVersion.objects.filter(submission=submission, outcome="").first()
+
+
+@transaction.atomic
+def give_up(row: NewerVersion, *, by: User) -> None:
+    """Let the newer version be: the working copy is again what was sent last, and what had been written stays in the
+    row. Raises PermissionDenied for others than the contributor; NotPossible where it was answered, or sent, meanwhile.
+    """
+    submission = Submission.objects.select_for_update().get(pk=row.submission_id)
+    if submission.contributor_id != by.pk or not by.is_active:
+        raise PermissionDenied(_("Only the person who offers a work can send it or take it back."))
+    row.left = sending.content(submission) if submission.amending else None
+    row.outcome, row.answered_by, row.answered_at = Outcome.GIVEN_UP, by, timezone.now()
+    ours = NewerVersion.objects.filter(pk=row.pk, outcome="", version=row.version_id)
+    if not ours.update(outcome=row.outcome, left=row.left, answered_by=by, answered_at=row.answered_at):
+        raise NotPossible(_("The work has changed since you looked it over. Please look again."))
+    if submission.amending:
+        restore(submission, submission.versions.latest("number"))
+        Submission.objects.filter(pk=submission.pk).update(amending=False)
+    _record("newer.given_up", row, by, offered=row.version_id is not None)
+    if row.version_id:
+        telling.newer_given_up(row)
 
 
 @transaction.atomic

@@ -34,12 +34,16 @@ class Agreement(models.Model):
 
 class SignedDeclaration(models.Model):
     """The signed 承诺书 of an author without an account. It stands beside the work's files and never among them, so
-    that nothing which shows a work can show it. Whoever endorses attests to it."""
+    that nothing which shows a work can show it. Whoever endorses attests to it. The last one counts; one that was
+    attested stays beside another in its place."""
 
-    submission = models.OneToOneField(Submission, models.CASCADE, related_name="signed")
+    submission = models.ForeignKey(Submission, models.CASCADE, related_name="papers")
     asset = models.ForeignKey(Asset, models.PROTECT, related_name="+")
     attested_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     attested_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["pk"]
 
     def __str__(self) -> str:
         return f"{self.submission}: {self.asset}"

@@ -28,7 +28,7 @@ class Planned:
 def plan(works: Sequence[Submission], by: User) -> list[Planned]:
     """What accepting would do with each; a constant number of queries. ``actions.accept`` asks all of it again."""
     versions = Prefetch("versions", SubmissionVersion.objects.order_by("number"))
-    prefetch_related_objects(works, versions, "agreements__user", "signed")
+    prefetch_related_objects(works, versions, "agreements__user", "papers")
     last = {work.pk: list(work.versions.all())[-1] for work in works if work.receipt}
     found = hints_of_many([(last[work.pk], work.kind) for work in works if work.pk in last])
     withdrawn = set(consent.open_requests().filter(submission__in=works).values_list("submission", flat=True))
@@ -58,7 +58,8 @@ def _refusal(
     if "declared" in version.content:
         if sentence := agreeing.unconfirmed(work):
             return sentence
-        if agreeing.needs_paper(work) and not getattr(getattr(work, "signed", None), "attested_by_id", None):
+        papers = list(work.papers.all())
+        if agreeing.needs_paper(work) and not (papers and papers[-1].attested_by_id):
             return _("Please look at the signed declaration: open the work.")
     return ""
 

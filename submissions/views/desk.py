@@ -15,6 +15,7 @@ from submissions import consent, sheet
 from submissions.differences import Change, differences
 from submissions.intake import agreeing, newer
 from submissions.models import Agreement, NewerVersion, State, Submission, SubmissionVersion
+from submissions.views import newer as newer_doors
 from submissions.views.doors import find, is_own, is_own_or_author, person, private
 from submissions.whereabouts import Whereabouts, describe, with_history
 
@@ -83,7 +84,11 @@ def my_work(request: HttpRequest, uid: UUID) -> HttpResponse:
         "mine": submission.agreements.filter(user=person(request)).first(),
         "must_confirm": agreeing.must_confirm(submission),
         "paper": agreeing.paper_of(submission),
-        "newer": NewerVersion.objects.filter(submission=submission).select_related("answered_by", "version"),
+        "newer": newer_doors.with_what_was_left(
+            NewerVersion.objects.filter(submission=submission).select_related("answered_by", "version"),
+            versions,
+            submission,
+        ),
         "may_begin": newer.may_begin(person(request), submission),
         "withdrawals": submission.withdrawals.select_related("by", "settled_by"),
         "may_withdraw": consent.may_withdraw(request.user, submission),

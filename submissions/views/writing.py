@@ -246,22 +246,6 @@ def recall(request: HttpRequest, uid: UUID) -> HttpResponse:
     return redirect("my_work_edit", uid=uid)
 
 
-@require_POST
-@private
-def begin_newer(request: HttpRequest, uid: UUID) -> HttpResponse:
-    """Open an accepted work for a newer version."""
-    submission = find(request, uid, is_own)
-    try:
-        newer.begin(submission, by=person(request), reason=request.POST.get("reason", ""))
-    except NotPossible as error:
-        messages.error(request, str(error))
-        return redirect("my_work", uid=uid)
-    messages.success(
-        request, _("Change what is to be changed, then send it. Until then nothing else changes.")
-    )
-    return redirect("my_work_edit", uid=uid)
-
-
 def _form_page(
     request: HttpRequest, submission: Submission, form: WorkForm, status: int = 200, *, besides: bool = False
 ) -> HttpResponse:

@@ -63,6 +63,7 @@ WHO = {
     "my_work_preview": "its contributor",
     "my_work_recall": "its contributor",
     "my_work_newer": "its contributor",
+    "my_work_newer_give_up": "its contributor",
     "my_work_discard": "its contributor",
     "my_work_withdraw": "its authors",
     "my_work_hand_over": "its contributor",

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Unit, User
 from audit.trail import record
+from campaigns import showing
 from campaigns.confirming import FILLING_LENGTH, units_of, written
 from campaigns.fillings import key_of
 from campaigns.models import Campaign, Item, ItemUnit
@@ -137,8 +138,8 @@ def keep(change: Change, by: User) -> bool:
         assign(row.item, once(units_of(row.answering)), units)
     campaign.title_inferred = campaign.title_inferred and change.title == campaign.title
     campaign.title, campaign.fillings = change.title, change.fillings
-    campaign.edited_by, campaign.public = by, False
-    campaign.save(update_fields=["title", "title_inferred", "fillings", "edited_by", "public"])
+    campaign.save(update_fields=["title", "title_inferred", "fillings"])
+    changed(campaign, by)
     record(
         "campaign.changed",
         by=by,
@@ -159,6 +160,7 @@ def changed(campaign: Campaign, by: User) -> None:
     """A plan that one person changed is shown to visitors by a colleague, again."""
     campaign.edited_by, campaign.public = by, False
     campaign.save(update_fields=["edited_by", "public"])
+    showing.ask(campaign, by)
 
 
 def answering(item: Item) -> str:

@@ -8,6 +8,7 @@ from django.db import transaction
 from accounts.models import User
 from accounts.roles import Role, require_role
 from audit.trail import record
+from campaigns import showing
 from campaigns.forms import suggested_slug
 from campaigns.models import Call, CallAttachment, Item
 from campaigns.quotas import copy_quotas
@@ -27,7 +28,7 @@ def copy(call: Call, items: Sequence[Item], by: User, *, days: int = 0) -> list[
         new.pk, new._state.adding = None, True
         new.item, new.title, new.slug = item, item.title[:TITLE_LENGTH], suggested_slug(item.title)
         new.opens_on, new.closes_on = _later(call.opens_on, days), _later(call.closes_on, days)
-        new.public, new.edited_by = False, by
+        new.public, new.edited_by, new.waits_since = False, by, None
         new.save(force_insert=True)
         new.kinds.set(kinds)
         CallAttachment.objects.bulk_create(
@@ -35,6 +36,7 @@ def copy(call: Call, items: Sequence[Item], by: User, *, days: int = 0) -> list[
         )
         copy_quotas(call, new)
         record("call.copied", by=by, subject=f"call:{new.pk}", label=new.title, source=call.pk)
+        showing.ask(new, by)
         made.append(new)
     return made
 

@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.admin.views.generic import CreateView, EditView
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
+from accounts.models import SignedInRequest
 from accounts.viewsets import RegisterViewSet
+from campaigns import showing
 from campaigns.forms import CallForm, KindForm, suggested_slug
 from campaigns.models import Call, Item, Kind, Terms
 
@@ -16,13 +17,15 @@ from campaigns.models import Call, Item, Kind, Terms
 class _Signed:
     """Notes who wrote the call last; a changed call is shown to visitors only by a colleague, again."""
 
-    request: HttpRequest
+    request: SignedInRequest
     form: Any
 
     def save_instance(self) -> Call:
         self.form.instance.edited_by = self.request.user
         self.form.instance.public = False
-        return self.form.save()
+        call: Call = self.form.save()
+        showing.ask(call, by=self.request.user)
+        return call
 
 
 class CallCreateView(_Signed, CreateView):

@@ -6,7 +6,9 @@ from wagtail.admin.ui.components import Component
 
 from accounts.models import Membership
 from accounts.roles import Role, has_role
-from campaigns.models import Campaign
+from campaigns import showing
+from campaigns.models import Call, Campaign
+from campaigns.telling import place
 from curation import takedown
 from curation.models import Mistake
 from curation.standing import can_act, standings
@@ -50,6 +52,11 @@ class Desk(Component):
         if may_withdraw(user):
             context["takedowns"] = [each for each in takedown.waiting()[:EACH] if each.by_id != user.pk]
         if has_role(user, Role.CURATOR):
+            shows = showing.waiting_for(user)
+            context["shows"] = {
+                "number": len(shows),
+                "rows": [(each, place(each), *_of(each)) for each in shows[:EACH]],
+            }
             context["mistakes"] = Mistake.objects.filter(state=Mistake.State.RECEIVED).count()
             endorsed = Submission.objects.filter(state=State.ENDORSED)
             # Only what tells one's own from others' is read of all of them.
@@ -64,3 +71,10 @@ class Desk(Component):
                 "rows": [(each, where[each.pk]) for each in first],
             }
         return context
+
+
+def _of(thing: Campaign | Call) -> tuple[bool, Any]:
+    """Whether it is a plan, and who wrote it last."""
+    if isinstance(thing, Campaign):
+        return True, thing.edited_by or thing.created_by
+    return False, thing.edited_by

@@ -42,6 +42,7 @@ def test_a_changed_plan_is_shown_by_a_colleague_again(plan, curator):
 
     campaign = Campaign.objects.get()
     assert (campaign.public, campaign.edited_by) == (False, curator)
+    assert campaign.waits_since
     assert why_not(campaign, curator)
     assert not why_not(campaign, UserFactory(curator=True))
 

@@ -45,6 +45,7 @@ def test_a_copy_is_shown_to_visitors_by_a_colleague(call, items, curator) -> Non
     (new,) = copy(call, [items["1"]], curator)
 
     assert (new.public, new.edited_by, new.closes_on) == (False, curator, call.closes_on)
+    assert Call.objects.get(pk=new.pk).waits_since
 
 
 def test_only_curators_copy(call, items) -> None:

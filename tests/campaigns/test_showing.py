@@ -2,8 +2,9 @@
 
 import pytest
 
+from accounts.messages.models import Message
 from audit.models import Entry
-from campaigns.showing import NotAllowed, hide, show
+from campaigns.showing import NotAllowed, ask, hide, show, waiting_for
 from tests.factories import CallFactory, CampaignFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -49,3 +50,55 @@ def test_the_maker_may_take_it_back():
 
     call.refresh_from_db()
     assert not call.public
+
+
+def test_what_was_written_waits_with_those_who_may_show_it_and_each_hears_of_it_once():
+    maker, colleague = UserFactory(curator=True), UserFactory(curator=True)
+    call, campaign = CallFactory(edited_by=maker), CampaignFactory(created_by=maker)
+
+    for thing in (campaign, call, campaign):
+        ask(thing, by=maker)
+
+    assert waiting_for(colleague) == [campaign, call]
+    assert waiting_for(maker) == []
+    assert waiting_for(UserFactory()) == []
+    told = Message.objects.order_by("pk").values_list("kind", "to_id")
+    assert list(told) == [("campaign.waits", colleague.pk), ("call.waits", colleague.pk)]
+
+
+def test_what_is_shown_waits_no_more_and_its_writer_hears_of_it():
+    maker, colleague = UserFactory(curator=True), UserFactory(curator=True)
+    call = CallFactory(edited_by=maker)
+    ask(call, by=maker)
+
+    show(call, by=colleague)
+
+    assert waiting_for(colleague) == []
+    assert Message.objects.filter(kind="call.shown", to=maker).count() == 1
+    ask(call, by=maker)  # what is shown already waits for nobody
+    assert waiting_for(colleague) == []
+
+
+def test_what_stays_with_the_staff_waits_no_more_until_it_is_asked_again():
+    maker, colleague = UserFactory(curator=True), UserFactory(curator=True)
+    call = CallFactory(edited_by=maker)
+    ask(call, by=maker)
+
+    hide(call, by=maker)
+
+    assert waiting_for(colleague) == []
+    assert list(Entry.objects.filter(action__startswith="call.").values_list("action", flat=True)) == [
+        "call.left"
+    ]
+    ask(call, by=maker)
+    assert waiting_for(colleague) == [call]
+
+
+def test_strangers_ask_for_nothing():
+    call = CallFactory()
+
+    with pytest.raises(NotAllowed):
+        ask(call, by=UserFactory())
+
+    call.refresh_from_db()
+    assert call.waits_since is None

@@ -95,6 +95,7 @@ def test_a_changed_call_waits_for_a_colleague_again(as_curator, curator):
 
     call.refresh_from_db()
     assert (call.title, call.public, call.edited_by) == ("书法征集", False, curator)
+    assert call.waits_since
 
 
 def test_nothing_is_changed_by_way_of_a_copy(as_curator):

@@ -5,11 +5,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Membership, Person, Unit, User
+from campaigns import showing
 from campaigns.models import Campaign
 from curation.drafting import draft
 from curation.reviewing import open_review
 from submissions.models import State, Submission, SubmissionVersion
 from tests.curation.conftest import picture
+from tests.factories import CallFactory, UserFactory
 
 
 def another(submission: Submission, number: int) -> Submission:
@@ -73,6 +75,25 @@ def test_three_rows_ask_no_more_of_the_database_than_one(accepted, court, client
         prepare(another(Submission.objects.earliest("pk"), number))
 
     assert queries() == with_one
+
+
+@pytest.mark.parametrize("number", [1, 10])
+def test_plans_and_calls_wait_for_a_second_person_to_be_shown(
+    court, client, number, django_assert_num_queries
+):
+    writer = UserFactory(curator=True)
+    for _each in range(number):
+        call = CallFactory(edited_by=writer, title="晨光征集")
+        showing.ask(call, by=writer)
+        showing.ask(call.item.group.campaign, by=writer)
+
+    assert "晨光征集" not in desk(client, writer)
+    page = desk(client, court.curator)
+
+    assert page.count("晨光征集") == min(number, 4)
+    assert f'<span class="hm-desk__number">{2 * number}</span>' in page
+    with django_assert_num_queries(25):
+        client.get("/admin/")
 
 
 def test_an_administrator_reads_the_first_steps_until_a_plan_and_a_membership_stand(court, client, db):

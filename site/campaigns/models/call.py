@@ -61,6 +61,11 @@ class Call(models.Model):
         default=False,
         help_text=_("Visitors can read the call; only staff can send works."),
     )
+    waits_since = models.DateTimeField(
+        null=True,
+        editable=False,
+        help_text="written by campaigns.showing alone: since when a colleague is asked to show it to visitors",
+    )
     per_person = models.PositiveIntegerField(
         _("works per person"), null=True, blank=True, help_text=_("Empty: no limit.")
     )

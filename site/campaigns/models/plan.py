@@ -31,6 +31,11 @@ class Campaign(models.Model):
         default=False,
         help_text="written by campaigns.showing alone: a second person shows what the first one made",
     )
+    waits_since = models.DateTimeField(
+        null=True,
+        editable=False,
+        help_text="written by campaigns.showing alone: since when a colleague is asked to show it to visitors",
+    )
 
     class Meta:
         ordering = ["-created_at"]

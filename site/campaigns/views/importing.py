@@ -17,6 +17,7 @@ from wagtail.admin import messages
 
 from accounts.models import SignedInRequest, User
 from accounts.roles import Role, require_role
+from campaigns import showing
 from campaigns.beside import holes, strips
 from campaigns.confirming import Confirmation, answered, fresh, with_an_item
 from campaigns.models import Campaign
@@ -122,7 +123,9 @@ def _made(state: Confirmation, form: Mapping[str, str], by: User) -> Campaign:
     seen = form.get("plans", "") if form.get("again") else "0"
     if str(plans) != seen:
         raise NotAPlan(_("This notice has a plan already. Tick the box if you want a second one."))
-    return create(state.plan(), by=by, fillings=state.fillings)
+    campaign = create(state.plan(), by=by, fillings=state.fillings)
+    showing.ask(campaign, by)
+    return campaign
 
 
 def _proposal(request: SignedInRequest, state: Confirmation, status: int = 200) -> TemplateResponse:

@@ -15,7 +15,7 @@ from accounts.roles import Role, has_role, may_enter_admin, require_role
 from campaigns.confirming import sentences
 from campaigns.models import Call, Campaign, Group, Item
 from campaigns.reshaping import Words, begun
-from campaigns.showing import NotAllowed, hide, show, why_not
+from campaigns.showing import NotAllowed, ask, hide, show, why_not
 from campaigns.views.importing import HOME, PLAN
 from campaigns.views.plan import chosen
 from campaigns.wall import wall
@@ -89,12 +89,22 @@ def show_call(request: SignedInRequest, pk: int) -> HttpResponse:
 def _turn(request: SignedInRequest, thing: Campaign | Call, back: str) -> HttpResponse:
     require_role(request.user, Role.CURATOR)
     try:
-        if request.POST.get("public"):
+        if request.POST.get("ask"):
+            ask(thing, by=request.user)
+            messages.success(
+                request, _("The new-media team was asked to show “%(title)s”.") % {"title": thing.title}
+            )
+        elif request.POST.get("public"):
             show(thing, by=request.user)
             messages.success(request, _("Visitors can see “%(title)s” now.") % {"title": thing.title})
         else:
+            said = (
+                _("Visitors no longer see “%(title)s”.")
+                if thing.public
+                else _("“%(title)s” stays with the staff.")
+            )
             hide(thing, by=request.user)
-            messages.success(request, _("Visitors no longer see “%(title)s”.") % {"title": thing.title})
+            messages.success(request, said % {"title": thing.title})
     except NotAllowed as refusal:
         messages.error(request, str(refusal))
     return redirect(back)

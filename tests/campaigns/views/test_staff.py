@@ -59,6 +59,22 @@ def test_who_wrote_a_call_is_told_that_a_colleague_shows_it(as_curator, curator,
     assert "须由另一位同事向访客公开。" not in as_curator.get(reverse("plan_wall")).content.decode()
 
 
+def test_a_colleague_is_asked_and_may_leave_it_to_the_staff(as_curator, curator, plan, items):
+    call, door = CallFactory(item=items["10"], edited_by=curator), reverse("plan_wall")
+    address = reverse("call_show", args=[call.pk])
+    assert "请同事公开" in as_curator.get(door).content.decode()
+
+    as_curator.post(address, {"ask": "1"})
+    page = as_curator.get(door).content.decode()
+    assert "已请其他同事向访客公开" in page
+    assert "请同事公开" not in page
+    answer = as_curator.post(address, follow=True)
+
+    assert "仅供内部使用" in answer.content.decode()
+    call.refresh_from_db()
+    assert (call.public, call.waits_since) == (False, None)
+
+
 def test_the_wall_is_closed_to_contributors(client, plan):
     client.force_login(UserFactory())
 

@@ -11,6 +11,7 @@ from audit.trail import record
 from campaigns import showing
 from campaigns.confirming import FILLING_LENGTH, units_of, written
 from campaigns.fillings import key_of
+from campaigns.meanwhile import changed_by_both, is_untouched, mark, told
 from campaigns.models import Campaign, Item, ItemUnit
 from campaigns.notice.holes import holes_in
 from campaigns.notice.lines import lines_of, strip
@@ -37,6 +38,16 @@ class Row:
         return f"item-{self.item.pk}"
 
     @property
+    def mark(self) -> str:
+        """Of what is kept, for the form to bring back."""
+        return mark(self.standing)
+
+    @property
+    def standing(self) -> list[str]:
+        """What is kept."""
+        return [self.item.title, answering(self.item), self.item.deadline]
+
+    @property
     def text_changed(self) -> bool:
         """Whether title or deadline differ from what is kept."""
         return (self.title, self.deadline) != (self.item.title, self.item.deadline)
@@ -57,6 +68,11 @@ class Change:
     holes: list[Placeholder]
     fillings: dict[str, str]
     problems: list[str] = field(default_factory=list)
+
+    @property
+    def mark(self) -> str:
+        """Of the title and fillings that are kept, for the form to bring back."""
+        return mark([self.campaign.title, self.campaign.fillings])
 
     @property
     def is_sound(self) -> bool:
@@ -91,6 +107,7 @@ def answered(campaign: Campaign, form: Mapping[str, str]) -> Change:
             _("The campaign needs a title of at most %(limit)d characters.") % {"limit": TITLE_LENGTH}
         )
     for row in change.rows:
+        seen = form.get(f"{row.key}-seen", "")
         row.title = strip(form.get(f"{row.key}-title", row.title))
         row.answering = "\n".join(
             map(strip, strip(form.get(f"{row.key}-answering", row.answering)).splitlines())
@@ -102,6 +119,11 @@ def answered(campaign: Campaign, form: Mapping[str, str]) -> Change:
             )
         if any(len(unit.name) > NAME_LENGTH for unit in units_of(row.answering)):
             row.errors.append(_("The name of a unit is too long."))
+        typed = [row.title, row.answering, row.deadline]
+        if is_untouched(seen, typed):
+            row.title, row.answering, row.deadline = row.standing
+        elif changed_by_both(seen, typed, row.standing):
+            row.errors.append(told(campaign.edited_by, row.standing))
     for hole in change.holes:
         key = key_of(hole)
         words = strip(form.get(f"fill-{key}", change.fillings.get(key, "")))
@@ -114,7 +136,18 @@ def answered(campaign: Campaign, form: Mapping[str, str]) -> Change:
             change.fillings[key] = words
         else:
             change.fillings.pop(key, None)
+    _head(change, form.get("seen", ""))
     return change
+
+
+def _head(change: Change, seen: str) -> None:
+    """Title and fillings, where a colleague changed them meanwhile."""
+    campaign, typed = change.campaign, [change.title, change.fillings]
+    standing = [campaign.title, campaign.fillings]
+    if is_untouched(seen, typed):
+        change.title, change.fillings = campaign.title, dict(campaign.fillings)
+    elif changed_by_both(seen, typed, standing):
+        change.problems.append(told(campaign.edited_by, [campaign.title, *campaign.fillings.values()]))
 
 
 @transaction.atomic

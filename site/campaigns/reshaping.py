@@ -18,6 +18,7 @@ from audit.trail import record
 from campaigns import tallies
 from campaigns.changing import DEADLINE_LENGTH, answering, changed, keep_what_visitors_read
 from campaigns.confirming import sentences, units_of
+from campaigns.meanwhile import changed_by_both, is_untouched, mark, told
 from campaigns.models import Call, Campaign, Group, Item, ItemUnit, Tally
 from campaigns.notice.lines import strip
 from campaigns.planning import NAME_LENGTH, TITLE_LENGTH, assign, once, shortened
@@ -39,16 +40,26 @@ class Words:
     answering: str
     group: int
     errors: list[str] = field(default_factory=list)
+    seen: str = field(default="", compare=False)  # the mark of the item as the form's reader saw it
+    new_title: str = field(default="", compare=False)
+
+    @property
+    def parts(self) -> list[object]:
+        """Its words, to be marked and compared."""
+        return [self.title, self.text, self.deadline, self.answering, self.group]
 
 
 def begun(item: Item) -> Words:
     """The form as the item stands."""
-    return Words(item.title, item.text, item.deadline, answering(item), item.group_id)
+    words = Words(item.title, item.text, item.deadline, answering(item), item.group_id)
+    words.seen = mark(words.parts)
+    return words
 
 
 def answered(item: Item, form: Mapping[str, str]) -> Words:
     """The form as it was sent, with its mistakes named. Fields that are missing keep what is there."""
     words = begun(item)
+    words.seen, words.new_title = form.get("seen", ""), form.get("new-title", "")
     words.title = strip(form.get("title", words.title))
     words.text = strip(form.get("text", words.text).replace("\r\n", "\n"))
     words.deadline = strip(form.get("deadline", words.deadline))
@@ -69,10 +80,21 @@ def answered(item: Item, form: Mapping[str, str]) -> Words:
 
 @transaction.atomic
 def edit(item: Item, words: Words, by: User) -> bool:
-    """Write what differs; whether anything did."""
+    """Write what differs; whether anything did. Raises NotPossible where a colleague wrote something else meanwhile:
+    ``words`` then carries the mark of that, so that a second saving puts it in its place."""
     campaign = _held(item, by)
-    if words == begun(item):
+    standing = begun(item)
+    if words == standing or is_untouched(words.seen, words.parts):
         return False
+    if changed_by_both(words.seen, words.parts, standing.parts):
+        words.seen = standing.seen
+        group = Group.objects.get(pk=standing.group)
+        raise NotPossible(
+            told(
+                campaign.edited_by,
+                [standing.title, standing.text, standing.answering, standing.deadline, str(group)],
+            )
+        )
     keep_what_visitors_read(item)
     item.title_inferred = item.title_inferred and words.title == item.title
     item.title, item.text, item.deadline = words.title, words.text, words.deadline

@@ -62,7 +62,8 @@ def waiting_for(user: User) -> Sequence[Campaign | Call]:
         return []
     plans = Campaign.objects.filter(waits_since__isnull=False).select_related("edited_by", "created_by")
     calls = Call.objects.filter(waits_since__isnull=False).select_related("item__group", "edited_by")
-    found = [each for each in (*plans, *calls) if user.pk not in writers(each)]
+    things: list[Campaign | Call] = [*plans, *calls]
+    found = [each for each in things if user.pk not in writers(each)]
     return sorted(found, key=lambda each: each.waits_since or timezone.now())
 
 

@@ -87,3 +87,51 @@ def test_only_curators_change_a_plan(client, plan):
 
     assert client.post(reverse("plan_edit", args=[plan.pk]), {"title": "x"}).status_code in (302, 404)
     assert Campaign.objects.get().title == plan.title
+
+
+def test_who_saves_second_is_told_where_both_changed_an_item_and_keeps_what_was_typed(plan, items, curator):
+    item, colleague = items["10"], UserFactory(curator=True)
+    row = next(each for each in begun(plan).rows if each.item == item)
+    form = {
+        f"{row.key}-{name}": value
+        for name, value in (("title", "我的题目"), ("deadline", row.deadline), ("seen", row.mark))
+    }
+    keep(answered(plan, {f"{row.key}-title": "同事的题目"}), by=colleague)
+    plan.refresh_from_db()
+
+    change = answered(plan, form)
+
+    (told,) = [each for each in change.rows if each.errors]
+    assert (told.item, told.title) == (item, "我的题目")
+    assert str(colleague) in told.errors[0]
+    assert "同事的题目" in told.errors[0]
+    assert keep(answered(plan, {**form, f"{row.key}-seen": told.mark}), by=curator)
+    assert Item.objects.get(pk=item.pk).title == "我的题目"
+
+
+def test_an_item_that_only_the_colleague_changed_stays_as_the_colleague_wrote_it(plan, items, curator):
+    mine, theirs = items["1"], items["10"]
+    form = {}
+    for row in begun(plan).rows:
+        form |= {f"{row.key}-title": row.title, f"{row.key}-seen": row.mark}
+    keep(answered(plan, {f"item-{theirs.pk}-title": "同事的题目"}), by=UserFactory(curator=True))
+    plan.refresh_from_db()
+
+    change = answered(plan, {**form, f"item-{mine.pk}-title": "我的题目"})
+
+    assert change.is_sound
+    keep(change, by=curator)
+    assert Item.objects.get(pk=mine.pk).title == "我的题目"
+    assert Item.objects.get(pk=theirs.pk).title == "同事的题目"
+
+
+def test_the_title_of_the_plan_is_not_written_over_unseen(plan, curator):
+    seen = begun(plan).mark
+    keep(answered(plan, {"title": "同事的名称"}), by=UserFactory(curator=True))
+    plan.refresh_from_db()
+
+    change = answered(plan, {"title": "我的名称", "seen": seen})
+
+    assert (change.title, change.is_sound) == ("我的名称", False)
+    assert "同事的名称" in change.problems[0]
+    assert answered(plan, {"title": "我的名称", "seen": change.mark}).is_sound

@@ -1,5 +1,6 @@
 """``/admin/plan/<id>/edit/``: what became known after the plan was made."""
 
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -22,14 +23,16 @@ from campaigns.views.importing import HOME, PLAN
 def edit_plan(request: SignedInRequest, pk: int) -> HttpResponse:
     """Titles, units, deadlines and fillings of a plan."""
     require_role(request.user, Role.CURATOR)
-    campaign = get_object_or_404(Campaign, pk=pk)
-    change = begun(campaign)
-    if request.method == "POST":
-        change = answered(campaign, request.POST.dict())
-        if change.is_sound:
-            if keep(change, by=request.user):
-                messages.success(request, _("The plan is changed. A colleague shows it to visitors."))
-            return redirect(f"{reverse('plan_wall')}?campaign={pk}")
+    with transaction.atomic():
+        # Whoever saves at the same moment waits, and is then compared with what was saved.
+        campaign = get_object_or_404(Campaign.objects.select_for_update(), pk=pk)
+        change = begun(campaign)
+        if request.method == "POST":
+            change = answered(campaign, request.POST.dict())
+            if change.is_sound:
+                if keep(change, by=request.user):
+                    messages.success(request, _("The plan is changed. A colleague shows it to visitors."))
+                return redirect(f"{reverse('plan_wall')}?campaign={pk}")
     return TemplateResponse(
         request,
         "campaigns/edit.html",

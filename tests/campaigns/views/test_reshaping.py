@@ -1,9 +1,12 @@
 """Items are changed on the wall itself, without scripts."""
 
+from dataclasses import replace
+
 import pytest
 from django.urls import reverse
 
 from campaigns.models import Item
+from campaigns.reshaping import begun, edit
 from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -40,6 +43,34 @@ def test_a_split_that_is_refused_leaves_the_words_too(as_curator, ten) -> None:
 
     assert answer.status_code == 422
     assert Item.objects.get(pk=ten.pk).title == ten.title
+
+
+def test_who_saves_second_reads_what_a_colleague_wrote_and_nothing_typed_is_lost(
+    as_curator, plan, ten
+) -> None:
+    as_curator.get(f"/admin/plan/?campaign={plan.pk}&edit={ten.pk}")
+    seen = begun(ten).seen
+    colleague = UserFactory(curator=True)
+    edit(ten, replace(begun(ten), title="同事的题目"), colleague)
+    typed = {"title": "我的题目", "seen": seen, "act": "split", "new-title": "第二部分"}
+
+    answer = send(as_curator, ten, **typed)
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert all(words in page for words in (str(colleague), "同事的题目", "我的题目", "第二部分"))
+    assert Item.objects.get(pk=ten.pk).title == "同事的题目"
+    send(as_curator, ten, title="我的题目", seen=answer.context["words"].seen)
+    assert Item.objects.get(pk=ten.pk).title == "我的题目"
+
+
+def test_a_form_that_was_not_touched_undoes_nothing(as_curator, ten) -> None:
+    before = begun(ten)
+    edit(ten, replace(before, title="同事的题目"), UserFactory(curator=True))
+
+    send(as_curator, ten, title=before.title, text=before.text, seen=before.seen)
+
+    assert Item.objects.get(pk=ten.pk).title == "同事的题目"
 
 
 def test_split_and_merge(as_curator, ten, items) -> None:

@@ -89,6 +89,13 @@ def newer_offered(row: NewerVersion) -> None:
 
 
 @aside
+def paper_waits(row: NewerVersion) -> None:
+    """The unit's liaisons look at a newly signed declaration."""
+    facts, link = {"title": str(row.submission)}, path("unit_work", row.submission.uid)
+    tell(_liaisons(row.submission), f"newer-paper:{row.pk}", "newer.paper", link=link, facts=facts)
+
+
+@aside
 def newer_given_up(row: NewerVersion) -> None:
     """Who heard of the offer hears that it is no more."""
     to = set(holders(Role.CURATOR).values_list("pk", flat=True)) - makers(row.submission)

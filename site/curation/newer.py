@@ -104,12 +104,20 @@ def parts_of(row: NewerVersion, page: WorkPage) -> list[Part]:
 
 @transaction.atomic
 def take_over(
-    row: NewerVersion, page: WorkPage, chosen: Collection[str], *, by: User, words: str, seen: int | None
+    row: NewerVersion,
+    page: WorkPage,
+    chosen: Collection[str],
+    *,
+    by: User,
+    words: str,
+    seen: int | None,
+    attested: str = "",
 ) -> NewerVersion:
-    """Write the chosen parts into a new revision of the page. ``seen``: the revision beside which they were read.
+    """Write the chosen parts into a new revision of the page. ``seen``: the revision beside which they were read;
+    ``attested``: the uid of the signed declaration that was ticked as seen, where the curators look at it themselves.
 
     Raises NotPossible as ``newer.answer`` does; also while the page is in review or on its way to the public, where
-    somebody edited it meanwhile, a file is not ready, an author who is spoken for has not confirmed the version, or a
+    somebody edited it meanwhile, a file is not ready, a newly signed declaration was not looked at, an author who is spoken for has not confirmed the version, or a
     privacy hint of it has no answer.
     """
     assert row.version is not None
@@ -124,6 +132,9 @@ def take_over(
         raise NotPossible(_("Please tick what is taken over; or do not take it over, and say why."))
     if waits := agreeing.unconfirmed(row.submission):
         raise NotPossible(waits)
+    if agreeing.unattested(row.submission):
+        with said_by_submissions():
+            _attest(row, by, attested)
     if unresolved(row.version, row.submission.kind):
         raise NotPossible(_("Please answer every privacy hint of the newer version first."))
     outcome = Outcome.TAKEN if len(taken) == len(parts) else Outcome.PARTLY
@@ -143,6 +154,17 @@ def take_over(
         left=[name for name in parts if name not in taken],
     )
     return row
+
+
+def _attest(row: NewerVersion, by: User, seen: str) -> None:
+    """What is attested falls with a step that cannot be made."""
+    if not agreeing.may_attest(by, row.submission):
+        raise NotPossible(
+            _(
+                "A newly signed declaration came with it: the unit's liaison looks at it first, and has been told."
+            )
+        )
+    agreeing.attest(row.submission, by, seen)
 
 
 def decline(row: NewerVersion, page: WorkPage, *, by: User, words: str) -> NewerVersion:

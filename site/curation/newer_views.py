@@ -21,6 +21,7 @@ from curation.opening import refuse_if_under_way
 from showcase.models import WorkPage
 from submissions.hints.answering import answer
 from submissions.hints.finding import hints
+from submissions.intake import agreeing
 from submissions.intake.newer import why_not_answer
 from submissions.models import HintAnswer, NewerVersion
 from submissions.pictures import picture
@@ -59,6 +60,7 @@ def _step(request: SignedInRequest, page: WorkPage, row: NewerVersion) -> HttpRe
         by=request.user,
         words=words,
         seen=int(seen) if seen.isdecimal() and len(seen) < 19 else None,
+        attested=request.POST.get("attest", ""),
     )
     told = _("Taken over: “%(title)s”. Look at the page, then send it to review.")
     messages.success(request, told % {"title": page.title})
@@ -84,7 +86,7 @@ def _page(request: SignedInRequest, page: WorkPage, row: NewerVersion, refusal: 
         refuse_if_under_way(page)
     except NotPossible as why:
         locked = str(why)
-    parts = newer.parts_of(row, page)
+    parts, paper = newer.parts_of(row, page), agreeing.unattested(row.submission)
     title = _("Newer version of “%(title)s”") % {"title": page.title}
     context = {
         "header_title": title,
@@ -101,6 +103,8 @@ def _page(request: SignedInRequest, page: WorkPage, row: NewerVersion, refusal: 
         "ticked": request.POST.getlist("part") if request.method == "POST" else [each.name for each in parts],
         "words": request.POST.get("words", ""),
         "locked": locked,
+        "paper": paper,
+        "attests": paper and agreeing.may_attest(request.user, row.submission),
         "cannot": why_not_answer(row, request.user),
         "hints": [hint for hint in hints(row.version, row.submission.kind) if hint.answer is None],
         "verdicts": HintAnswer.Verdict.choices,

@@ -2,16 +2,18 @@
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from accounts.roles import Role, has_role, liaison_units
 from audit import trail
 from media_library.models import Asset
-from submissions import telling
+from submissions import rules, telling
 from submissions.errors import NotPossible
 from submissions.intake import drafts
-from submissions.models import Agreement, SignedDeclaration, Submission
+from submissions.models import Agreement, NewerVersion, SignedDeclaration, Submission
 
 Answer = Agreement.Answer
 
@@ -116,11 +118,59 @@ def refuse_if_unconfirmed(submission: Submission, by: User, *, attest: bool) -> 
     if paper.attested_by_id is None:
         if not attest:
             raise NotPossible(_("Please look at the signed declaration and tick that you have seen it."))
-        SignedDeclaration.objects.filter(pk=paper.pk).update(attested_by=by, attested_at=timezone.now())
-        trail.record(
-            "submission.paper_attested",
-            by=by,
-            subject=f"submission:{submission.pk}",
-            label=submission.title,
-            sha256=paper.asset.sha256,
-        )
+        _attest(paper, by)
+
+
+def unattested(submission: Submission) -> SignedDeclaration | None:
+    """The signed declaration that is needed, and that nobody has attested."""
+    paper = paper_of(submission) if needs_paper(submission) else None
+    return paper if paper and paper.attested_by_id is None else None
+
+
+def with_papers_to_attest(submissions: QuerySet[Submission]) -> QuerySet[Submission]:
+    """Of these the accepted ones whose newer version waits and brings a signed declaration that nobody attested."""
+    offered = NewerVersion.objects.filter(outcome="", version__isnull=False)
+    papers = SignedDeclaration.objects.filter(attested_by=None)
+    return submissions.filter(pk__in=offered.values("submission")).filter(pk__in=papers.values("submission"))
+
+
+def may_attest(user: User, submission: Submission) -> bool:
+    """For a newer version of an accepted work: who would have attested at first. A liaison of the unit; the curators
+    where the call asks for no endorsement, or no liaison can. Nobody for a work of their own."""
+    if not user.is_active or rules.is_maker(user, submission) or rules.is_author(user, submission):
+        return False
+    if submission.unit_id in liaison_units(user):
+        return True
+    stand_in = not submission.call.endorsement or not rules.has_liaison(submission)
+    return stand_in and has_role(user, Role.CURATOR)
+
+
+def attest(submission: Submission, by: User, seen: str) -> None:
+    """The signed declaration of a newer version that waits for its answer was looked at; ``seen``: the file's uid.
+
+    Raises PermissionDenied for whoever may not, NotPossible where it is another paper by now, or none waits.
+    """
+    if not may_attest(by, submission):
+        raise PermissionDenied(_("You may not decide on this work."))
+    if not seen:
+        raise NotPossible(_("Please look at the signed declaration and tick that you have seen it."))
+    with transaction.atomic():
+        Submission.objects.select_for_update().get(pk=submission.pk)
+        offered = NewerVersion.objects.filter(submission=submission, outcome="", version__isnull=False)
+        paper = unattested(submission)
+        if paper is None or str(paper.asset.uid) != seen or not offered.exists():
+            raise NotPossible(
+                _("Somebody else has just decided on this work, or it has changed. Please look again.")
+            )
+        _attest(paper, by)
+
+
+def _attest(paper: SignedDeclaration, by: User) -> None:
+    SignedDeclaration.objects.filter(pk=paper.pk).update(attested_by=by, attested_at=timezone.now())
+    trail.record(
+        "submission.paper_attested",
+        by=by,
+        subject=f"submission:{paper.submission_id}",
+        label=paper.submission.title,
+        sha256=paper.asset.sha256,
+    )

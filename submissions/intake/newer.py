@@ -17,7 +17,7 @@ from accounts.roles import Role, has_role
 from audit import trail
 from submissions import consent, licence, rules, telling
 from submissions.errors import NotPossible
-from submissions.intake import sending
+from submissions.intake import agreeing, sending
 from submissions.intake.restoring import restore
 from submissions.models import NewerVersion, State, Submission, SubmissionVersion
 
@@ -65,6 +65,8 @@ def offer(submission: Submission, *, by: User) -> SubmissionVersion:
         row.save(update_fields=["version"])
         _record("newer.offered", row, by, version=version.number)
         telling.newer_offered(row)
+        if agreeing.unattested(submission):
+            telling.paper_waits(row)
     submission.amending = False
     return version
 

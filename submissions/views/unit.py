@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -45,7 +46,9 @@ def unit(request: HttpRequest) -> HttpResponse:
     others = sent.exclude(state=State.SENT).order_by("-since", "-pk")
     page = Paginator(others, A_PAGE).get_page(request.GET.get("page"))
     rest = list(page.object_list)
-    where = describe(waiting + rest, request.user)
+    newer = agreeing.with_papers_to_attest(sent).order_by("since", "pk")
+    papers = [work for work in newer if agreeing.needs_paper(work) and not rules.is_maker(request.user, work)]
+    where = describe([*waiting, *papers, *rest], request.user)
     places = ranking.places(waiting + rest)
     own_units = list(Unit.objects.filter(pk__in=units))
     context = {
@@ -56,6 +59,7 @@ def unit(request: HttpRequest) -> HttpResponse:
             Row(work, where[work.pk], rules.is_maker(request.user, work), place=places.get(work.pk, 0))
             for work in waiting
         ],
+        "papers": [Row(work, where[work.pk]) for work in papers],
         "behind": in_line.count - len(waiting),
         "others": [Row(work, where[work.pk], place=places.get(work.pk, 0)) for work in rest],
         "page": page,
@@ -85,7 +89,15 @@ def unit_work(request: HttpRequest, uid: UUID) -> HttpResponse:
     submission = find(request, uid, _reads)
     reason = request.POST.get("reason", "")
     error = ""
-    if request.method == "POST" and (act := ACTS.get(request.POST.get("act", ""))):
+    if request.method == "POST" and request.POST.get("act") == "attest":
+        try:
+            agreeing.attest(submission, person(request), request.POST.get("attest", ""))
+        except (NotPossible, PermissionDenied) as refused:
+            error = str(refused)
+        else:
+            messages.success(request, _("Noted: you have seen the signed declaration."))
+            return redirect("unit")
+    elif request.method == "POST" and (act := ACTS.get(request.POST.get("act", ""))):
         try:
             same_as_read(request, submission)
             act(submission, by=person(request), reason=reason, **attested(request))
@@ -115,6 +127,9 @@ def unit_work(request: HttpRequest, uid: UUID) -> HttpResponse:
         "own": rules.is_maker(request.user, submission),
         "agreements": submission.agreements.select_related("user"),
         "paper": agreeing.paper_of(submission),
+        "may_attest": agreeing.with_papers_to_attest(Submission.objects.filter(pk=submission.pk)).exists()
+        and agreeing.needs_paper(submission)
+        and agreeing.may_attest(person(request), submission),
         "reason": reason,
         "error": error,
     }

@@ -6,6 +6,7 @@ from django.urls import reverse
 from accounts.messages.models import Message
 from accounts.roles import Role
 from audit.models import Entry
+from campaigns.models import Call
 from curation import newer
 from curation.errors import NotPossible
 from curation.models import Draft
@@ -21,7 +22,7 @@ from submissions.models import HintAnswer, NewerVersion, State, Submission, Subm
 from submissions.review import actions
 from submissions.telling import makers
 from tests.curation.conftest import account, picture
-from tests.factories import SubmissionFactory, UserFactory
+from tests.factories import AssetFactory, SubmissionFactory, UserFactory
 
 
 @pytest.fixture
@@ -285,3 +286,39 @@ def test_who_was_left_out_hears_what_becomes_of_the_work(submission):
     )
 
     assert makers(submission) == {submission.contributor_id, author.pk}
+
+
+def test_a_newly_signed_declaration_is_attested_before_it_is_taken_over(submission, page, curator, client):
+    colleague = UserFactory(liaison_of=submission.unit)
+    Call.objects.update(endorsement=True)
+    paper = submission.papers.create(asset=AssetFactory(owner=submission.contributor))
+    row = offer(submission, title="晨光中的法庭", authors=[{"name": "示例退休同事", "user": None}])
+    client.force_login(curator)
+    assert (
+        "须由单位联络员核对后方可采用"
+        in client.get(reverse("curation_newer", args=[page.pk])).content.decode()
+    )
+    with pytest.raises(NotPossible, match="联络员"):
+        take(row, page, "title", by=curator)
+    assert latest(page).title == "晨光里的法庭"
+
+    agreeing.attest(submission, colleague, str(paper.asset.uid))
+    take(row, page, "title", "authors", by=curator)
+
+    assert latest(page).title == "晨光中的法庭"
+
+
+def test_where_no_liaison_is_asked_the_curator_attests_with_a_tick(submission, page, curator, client):
+    paper = submission.papers.create(asset=AssetFactory(owner=submission.contributor))
+    offer(submission, title="晨光中的法庭", authors=[{"name": "示例退休同事", "user": None}])
+    client.force_login(curator)
+    door = reverse("curation_newer", args=[page.pk])
+    form = {"part": ["title", "authors"], "seen": page.latest_revision_id}
+    assert f'value="{paper.asset.uid}"' in client.get(door).content.decode()
+
+    assert client.post(door, form).status_code == 409
+    assert client.post(door, {**form, "attest": str(paper.asset.uid)}).status_code == 302
+
+    assert latest(page).title == "晨光中的法庭"
+    paper.refresh_from_db()
+    assert paper.attested_by == curator

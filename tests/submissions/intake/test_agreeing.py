@@ -3,12 +3,15 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from submissions.intake import agreeing, sending
+from accounts.messages.models import Message
+from accounts.models import Membership
+from audit.models import Entry
+from submissions.intake import agreeing, newer, sending
 from submissions.intake.requirements import problems
 from submissions.lifecycle import NotPossible
 from submissions.models import State, Submission
 from submissions.review import actions
-from tests.factories import AssetFactory, CallFactory, SubmissionFactory, UserFactory
+from tests.factories import AssetFactory, CallFactory, SubmissionFactory, UnitFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -150,3 +153,46 @@ def test_a_paper_is_not_put_to_what_was_sent_meanwhile() -> None:
 
     with pytest.raises(NotPossible):
         agreeing.attach_paper(seen, AssetFactory(owner=work.contributor))
+
+
+@pytest.fixture
+def newly_signed() -> Submission:
+    """A newer version is offered, and brings another paper."""
+    work = by_authors("示例退休同事", put="accepted")
+    newer.begin(work, by=work.contributor, reason="改正一字")
+    agreeing.attach_paper(work, AssetFactory(owner=work.contributor))
+    newer.offer(work, by=work.contributor)
+    return work
+
+
+def test_the_paper_of_a_newer_version_is_told_to_the_liaison_and_attested(newly_signed) -> None:
+    liaison = Membership.objects.get(unit=newly_signed.unit, role="liaison").person.user
+    paper = agreeing.unattested(newly_signed)
+    assert Message.objects.filter(kind="newer.paper", to=liaison).count() == 1
+
+    with pytest.raises(NotPossible):
+        agreeing.attest(newly_signed, liaison, "")
+    agreeing.attest(newly_signed, liaison, str(paper.asset.uid))
+
+    assert agreeing.unattested(newly_signed) is None
+    assert (
+        Entry.objects.filter(action="submission.paper_attested", detail__sha256=paper.asset.sha256).count()
+        == 1
+    )
+
+
+def test_only_the_liaison_attests_it_while_there_is_one(newly_signed) -> None:
+    curator, seen = UserFactory(curator=True), str(agreeing.unattested(newly_signed).asset.uid)
+    for stranger in (curator, newly_signed.contributor, UserFactory(liaison_of=UnitFactory())):
+        with pytest.raises(PermissionDenied):
+            agreeing.attest(newly_signed, stranger, seen)
+
+    Membership.objects.filter(unit=newly_signed.unit, role="liaison").delete()
+    agreeing.attest(newly_signed, curator, seen)
+
+
+def test_another_paper_than_the_one_that_was_seen_is_not_attested(newly_signed) -> None:
+    liaison = Membership.objects.get(unit=newly_signed.unit, role="liaison").person.user
+
+    with pytest.raises(NotPossible):
+        agreeing.attest(newly_signed, liaison, str(newly_signed.papers.first().asset.uid))

@@ -5,8 +5,9 @@ from django.test import Client
 
 from accounts.models import User
 from campaigns.quotas import set_quotas
+from submissions.intake import agreeing, newer
 from submissions.models import State, Submission
-from tests.factories import CallFactory, SubmissionFactory, UnitFactory, UserFactory, kind
+from tests.factories import AssetFactory, CallFactory, SubmissionFactory, UnitFactory, UserFactory, kind
 from tests.submissions.views.test_desk import queries
 
 pytestmark = pytest.mark.django_db
@@ -114,7 +115,7 @@ def test_desk_costs_the_same_whatever_its_length(client: Client, work: Submissio
     more()
 
     assert queries(client, "/unit/") == one
-    assert one <= 27
+    assert one <= 28
 
 
 def test_summary_sheet_is_taken_by_liaisons_alone(client: Client) -> None:
@@ -151,3 +152,47 @@ def test_a_full_quota_that_binds_is_a_sentence(client: Client) -> None:
 
     assert refused.status_code == 409
     assert "不能再推荐" in refused.text
+
+
+@pytest.fixture
+def newly_signed(client: Client) -> Submission:
+    """An accepted work of somebody without an account, with a newer version that brings another paper."""
+    work = SubmissionFactory(
+        authors=[{"name": "示例退休同事", "user": None}], title="老院子", put="accepted", unit=UnitFactory()
+    )
+    client.force_login(UserFactory(liaison_of=work.unit))
+    newer.begin(work, by=work.contributor, reason="改正一字")
+    agreeing.attach_paper(work, AssetFactory(owner=work.contributor))
+    newer.offer(work, by=work.contributor)
+    return work
+
+
+def test_a_newly_signed_declaration_waits_for_the_liaison_and_is_attested(
+    client: Client, newly_signed: Submission
+) -> None:
+    assert "待核对的承诺书" in client.get("/unit/").text
+    page = client.get(f"/unit/{newly_signed.uid}/")
+    paper = agreeing.paper_of(newly_signed)
+
+    not_ticked = client.post(f"/unit/{newly_signed.uid}/", {"act": "attest"})
+    assert not_ticked.status_code == 409
+    assert "勾选" in not_ticked.text
+    client.post(f"/unit/{newly_signed.uid}/", {"act": "attest", "attest": str(paper.asset.uid)})
+
+    assert f'value="{paper.asset.uid}"' in page.text
+    assert agreeing.paper_of(newly_signed).attested_by == page.wsgi_request.user
+    assert "待核对的承诺书" not in client.get("/unit/").text
+    assert newly_signed.papers.count() == 2  # the first stays beside it
+
+
+def test_papers_cost_the_desk_no_more_queries(client: Client, newly_signed: Submission) -> None:
+    with_one = queries(client, "/unit/")
+    for _each in range(3):
+        work = SubmissionFactory(
+            authors=[{"name": "示例退休同事", "user": None}], put="accepted", unit=newly_signed.unit
+        )
+        newer.begin(work, by=work.contributor, reason="改正一字")
+        agreeing.attach_paper(work, AssetFactory(owner=work.contributor))
+        newer.offer(work, by=work.contributor)
+
+    assert queries(client, "/unit/") == with_one

@@ -63,6 +63,7 @@ ACTS = {
     "export.trail": _("took an export of the trail"),
     "house.declined": _("left texts of the site as they were"),
     "house.proposed": _("proposed texts of the site"),
+    "house.set_aside": _("set what waited of the site's texts aside"),
     "house.taken": _("showed texts of the site"),
     "invitation.made": _("made a link for signing"),
     "invitation.spent": _("used a link for signing"),

@@ -30,7 +30,14 @@ VALUES = (*TEXTS, "today", *DATES, "large_type")
 #: As wide as an emblem is kept at least, for screens of three dots a pixel.
 WIDTH = 200
 
-words.register({"house.waits": gettext_lazy("The site's texts were changed; a second person looks at them.")})
+words.register(
+    {
+        "house.waits": gettext_lazy("The site's texts were changed; a second person looks at them."),
+        "house.set_aside": gettext_lazy(
+            "%(who)s wrote the site's texts anew; what you had written is set aside."
+        ),
+    }
+)
 
 
 def waiting() -> HouseProposal | None:
@@ -52,7 +59,8 @@ def propose(values: dict[str, Any], emblem: Asset | None, *, by: User) -> HouseP
     if not is_administrator(by):
         raise NotPossible(_("Only administrators write the site's texts."))
     wanted = {name: _plain(values[name]) for name in VALUES}
-    HouseProposal.objects.filter(decided_at=None).update(decided_by=by, decided_at=timezone.now())
+    if before := waiting():
+        _set_aside(before, by)
     if (wanted, emblem) == present():
         return None
     try:
@@ -119,6 +127,16 @@ def _decide(proposal: HouseProposal, by: User, *, taken: bool) -> None:
         raise NotPossible(_("A colleague has decided this meanwhile."))
 
 
+def _set_aside(proposal: HouseProposal, by: User) -> None:
+    """What waited makes room for a newer writing; its writer hears of it."""
+    changed = [each[0] for each in differences(proposal)]
+    _decide(proposal, by, taken=False)
+    record(
+        "house.set_aside", by=by, subject=f"house:{proposal.pk}", changed=changed, written_by=str(proposal.by)
+    )
+    _tell_writer(proposal, by)
+
+
 def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, dt.date) else "" if value is None else value
 
@@ -146,3 +164,9 @@ def _tell(proposal: HouseProposal) -> None:
     administrators = User.objects.filter(is_superuser=True, is_active=True)
     to = {*holders(Role.CURATOR).values_list("pk", flat=True), *administrators.values_list("pk", flat=True)}
     tell(to - {proposal.by_id}, f"house:{proposal.pk}", "house.waits", link=path("curation_house"))
+
+
+@aside
+def _tell_writer(proposal: HouseProposal, by: User) -> None:
+    event, facts = f"house-set-aside:{proposal.pk}", {"who": str(by)}
+    tell({proposal.by_id} - {by.pk}, event, "house.set_aside", link=path("curation_house"), facts=facts)

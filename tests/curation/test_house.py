@@ -7,12 +7,14 @@ from django.core.cache import caches
 from django.test import Client
 from django.utils import timezone
 
+from accounts.messages.models import Message
 from audit.models import Entry
 from curation import house
 from curation.errors import NotPossible
 from showcase.models import House
 from tests.curation.conftest import Court, picture
 from tests.curation.test_signing_at_once import at_once
+from tests.factories import UserFactory
 from tests.showcase.factories import ReleaseFactory
 
 pytestmark = pytest.mark.django_db
@@ -66,6 +68,21 @@ def test_a_newer_writing_takes_the_place_of_what_waits_and_is_decided_once(court
         house.decline(new, by=court.curator)
     assert House.objects.get().name == "墨园"
     assert house.propose(values(), None, by=court.admin) is None
+
+
+def test_what_is_set_aside_stands_in_the_trail_and_its_writer_hears_of_it(court: Court) -> None:
+    colleague = UserFactory(is_superuser=True)
+    first = house.propose(values(name="墨苑"), None, by=court.admin)
+
+    house.propose(values(name="墨园"), None, by=colleague)
+    house.propose(values(), None, by=colleague)  # their own: nobody is told
+
+    trail = Entry.objects.filter(action="house.set_aside").order_by("pk")
+    assert (trail[0].subject, trail[0].detail["changed"]) == (f"house:{first.pk}", ["name"])
+    assert [each.actor_id for each in trail] == [colleague.pk] * 2
+    told = Message.objects.filter(kind="house.set_aside")
+    assert list(told.values_list("to", "facts__who")) == [(court.admin.pk, str(colleague))]
+    assert house.waiting() is None
 
 
 def test_the_emblem_is_shown_small_and_gone_with_the_next(court: Court, client: Client) -> None:

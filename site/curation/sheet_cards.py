@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.core.files.storage import storages
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -14,8 +13,8 @@ from campaigns.fields import described
 from campaigns.models import Kind
 from curation.differences import Difference, differing, words_in
 from curation.models import Review, ReviewStage
+from curation.sheet_halls import Small, gone, rooms, works_named
 from media_library.models import Asset
-from showcase.models import WorkCard
 
 #: So many characters of a text are its first lines.
 FIRST_LINES = 160
@@ -31,7 +30,7 @@ def cards(stages: Sequence[ReviewStage]) -> list[dict[str, Any]]:
     every = {pk: revision.content for pk, revision in revisions.items()}
     contents = {pk: content for pk, content in every.items() if "rooms" not in content}
     halls = {pk: content for pk, content in every.items() if "rooms" in content}
-    covers = _covers([content["cover"] for content in halls.values() if content["cover"]])
+    hung = works_named(halls.values())
     media = [medium for content in contents.values() for medium in content["media"]]
     assets = Asset.objects.prefetch_related("renditions").in_bulk({medium["asset"] for medium in media})
     kinds, units = Kind.objects.in_bulk(), Unit.objects.in_bulk({each["unit"] for each in contents.values()})
@@ -39,7 +38,7 @@ def cards(stages: Sequence[ReviewStage]) -> list[dict[str, Any]]:
         (
             _card(stage, contents[stage.review.revision_id], assets, kinds, units)
             if stage.review.revision_id in contents
-            else _hall(stage, halls[stage.review.revision_id], covers)
+            else _hall(stage, halls[stage.review.revision_id], hung)
         )
         | {"differences": _differences(stage.review, every)}
         for stage in stages
@@ -47,8 +46,8 @@ def cards(stages: Sequence[ReviewStage]) -> list[dict[str, Any]]:
     ]
 
 
-def _hall(stage: ReviewStage, content: dict[str, Any], covers: dict[int, dict[str, Any]]) -> dict[str, Any]:
-    """An exhibition: its preface, its days, the work on its cover."""
+def _hall(stage: ReviewStage, content: dict[str, Any], hung: dict[int, Small]) -> dict[str, Any]:
+    """An exhibition: its preface, its days, the work on its cover, and room by room what hangs in it."""
     days = [(_("Opens"), content["opens"]), (_("Closes"), content["closes"])]
     return {
         **_said(stage, content["title"], content["preface"].strip()),
@@ -56,18 +55,10 @@ def _hall(stage: ReviewStage, content: dict[str, Any], covers: dict[int, dict[st
         "unit": "",
         "authors": [],
         "facts": [(label, day) for label, day in days if day],
-        "picture": covers.get(content["cover"]),
+        "picture": hung[content["cover"]].picture if content["cover"] in hung else None,
         "files": 0,
-    }
-
-
-def _covers(pages: Sequence[int]) -> dict[int, dict[str, Any]]:
-    """By the work's page: its public cover."""
-    found = WorkCard.objects.filter(release__page_id__in=pages) if pages else WorkCard.objects.none()
-    return {
-        page: {**cover, "src": storages["public"].url(f"{token}/{cover['src']}")}
-        for page, token, cover in found.values_list("release__page_id", "release__token", "cover")
-        if cover
+        "rooms": rooms(content, hung),
+        "gone": gone(content, hung),
     }
 
 

@@ -1,13 +1,16 @@
-"""发稿审批单: one work on one sheet, with every opinion and signature, and with when it truly went live."""
+"""发稿审批单: one work or exhibition on one sheet, with every opinion and signature, and with when it truly went live."""
 
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from curation.models import Attestation, Correction, Draft, Review, ReviewStage, Withdrawal
+from curation.subjects import Subject
 from reports.ledger import address_of, platform
-from showcase.models import Release, WorkPage
+from showcase.exhibitions.content import NAME, content_of, lines
+from showcase.models import ExhibitionPage, Release, WorkPage
 from showcase.snapshot import media_of
 from submissions.prints import Paper
 
@@ -16,10 +19,24 @@ _OWN = ("first", "second", "final", "secrecy")
 _PROOFS = 3
 
 
-def approval(page: WorkPage) -> Paper:
+@dataclass(frozen=True)
+class _Facts:
+    """What differs between a work's sheet and an exhibition's. ``hung`` are rows that only the latter has."""
+
+    unit: str
+    authors: str
+    kind: str
+    intended: str
+    summary: str
+    numbers: str
+    hung: list[tuple[str, str]] = field(default_factory=list)
+
+
+def approval(page: Subject) -> Paper:
     """The sheet with the rows that the office expects, filled in as far as the work has come."""
     review = _review_of(page)
     shown = page.revisions.get(pk=review.revision_id).as_object() if review else page
+    facts = _exhibition(shown) if isinstance(shown, ExhibitionPage) else _work(shown)
     signed = _signed(review)
     released = _released(page, review)
     proofs = [said for stage, said in signed if stage.code.startswith("proof")]
@@ -31,12 +48,13 @@ def approval(page: WorkPage) -> Paper:
             (_("Headline"), shown.title),
             (_("Class (A/B/C)"), review.review_class.name if review and review.review_class else ""),
             (_("Original, or reposted from where"), _("original")),
-            (_("Contributing department"), shown.unit.name),
-            (_("Authors"), "、".join(shown.authors)),
-            (_("Platform and column intended"), platform(page.kind.name)),
-            (_("Release intended at"), _("with the last signature")),
-            (_("Summary"), shown.summary or shown.text[:200]),
-            (_("Number of pictures/videos"), _numbers(shown)),
+            (_("Contributing department"), facts.unit),
+            (_("Authors"), facts.authors),
+            (_("Platform and column intended"), platform(facts.kind)),
+            (_("Release intended at"), facts.intended),
+            (_("Summary"), facts.summary),
+            (_("Number of pictures/videos"), facts.numbers),
+            *facts.hung,
             (_("Confidentiality review (signature, time)"), own.get("secrecy", "")),
             (_("Opinion of the first review"), own.get("first", "")),
             (_("Opinion of the second review"), own.get("second", "")),
@@ -49,7 +67,10 @@ def approval(page: WorkPage) -> Paper:
             ),
             (_("Released by"), str(review.opened_by) if review and released else ""),
             (_("Truly released at"), _moment(released.released_at) if released else ""),
-            (_("Link"), address_of(page.slug) if released else ""),
+            (
+                _("Link"),
+                address_of(page.slug, exhibition=isinstance(page, ExhibitionPage)) if released else "",
+            ),
             (_("Remarks"), "\n".join(_remarks(page, review, signed, proofs[_PROOFS:]))),
         ],
         [],
@@ -57,7 +78,48 @@ def approval(page: WorkPage) -> Paper:
     )
 
 
-def _review_of(page: WorkPage) -> Review | None:
+def _work(shown: WorkPage) -> _Facts:
+    return _Facts(
+        shown.unit.name,
+        "、".join(shown.authors),
+        shown.kind.name,
+        _("with the last signature"),
+        shown.summary or shown.text[:200],
+        _numbers(shown),
+    )
+
+
+def _exhibition(shown: ExhibitionPage) -> _Facts:
+    """Its credits stand for authors, its preface for the summary; its works are listed room by room."""
+    content = content_of(shown)
+    slugs = [slug for room in content["rooms"] for slug in (room["anchor"], *room["works"]) if slug]
+    works = {each.slug: each for each in WorkPage.objects.filter(slug__in=slugs)}
+    rows, number = [], 0
+    for room in content["rooms"]:
+        rows.append(_("Room “%(title)s”") % {"title": room["title"]})
+        for slug in (room["anchor"], *room["works"]):
+            if slug in works:
+                number += 1
+                rows.append(
+                    f"{number}. 《{works[slug].title}》  {'、'.join(map(str, works[slug].authors))}  {slug}"
+                )
+    intended = (
+        _("with the last signature; on show from %(opens)s to %(closes)s")
+        if content["closes"]
+        else _("with the last signature; on show from %(opens)s")
+    )
+    return _Facts(
+        "",
+        "、".join(lines(content["credits"])),
+        _(NAME),
+        intended % content,
+        content["preface"],
+        _("%(number)d works") % {"number": number},
+        [(_("Works in the exhibition"), "\n".join(rows))],
+    )
+
+
+def _review_of(page: Subject) -> Review | None:
     """The last whole review that passed, else the last one; a correction is told in the remarks."""
     reviews = (
         Review.objects.filter(page=page)
@@ -70,7 +132,7 @@ def _review_of(page: WorkPage) -> Review | None:
     return whole.filter(state=Review.State.PASSED).first() or whole.first() or reviews.first()
 
 
-def _released(page: WorkPage, review: Review | None) -> Release | None:
+def _released(page: Subject, review: Review | None) -> Release | None:
     """The release that this review, or the operator's attestation, led to."""
     found = Release.objects.filter(page_id=page.pk, released_at__isnull=False).defer("content")
     if review:
@@ -110,7 +172,7 @@ def _numbers(page: WorkPage) -> str:
 
 
 def _remarks(
-    page: WorkPage, review: Review | None, signed: list[tuple[ReviewStage, str]], proofs: list[str]
+    page: Subject, review: Review | None, signed: list[tuple[ReviewStage, str]], proofs: list[str]
 ) -> list[str]:
     """Stages of the institution's own, what was returned, corrected, withdrawn, where the work came from."""
     notes = [
@@ -119,9 +181,9 @@ def _remarks(
         if stage.code not in _OWN and not stage.code.startswith("proof")
     ]
     notes += [said.replace("\n", " ") for said in proofs]
-    if draft := Draft.objects.filter(page=page).select_related("submission").first():
+    if draft := Draft.objects.filter(page_id=page.pk).select_related("submission").first():
         notes.append(_("Submission %(number)s") % {"number": draft.submission.receipt})
-    if attested := Attestation.objects.filter(page=page).first():
+    if attested := Attestation.objects.filter(page_id=page.pk).first():
         notes.append(
             _("Released before: %(approval)s, attested by %(operator)s")
             % {"approval": attested.approval, "operator": attested.operator}

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse_lazy
 from django.utils import timezone, translation
@@ -22,13 +22,13 @@ from accounts.roles import Role, has_role, require_role
 from accounts.throttle import address_of
 from audit.trail import record
 from curation.dossier import HOME
+from curation.subjects import subject
 from reports.approval import approval
 from reports.faults import faults
 from reports.ledger import ledger, released_in
 from reports.period import Period, period_of
 from reports.printed import NoChineseFont, as_pdf
 from reports.workbook import MEDIA_TYPE, Register, as_xlsx
-from showcase.models import WorkPage
 from submissions.office import as_docx
 from submissions.views.prints import WORD
 
@@ -89,11 +89,11 @@ def register(request: SignedInRequest, name: str) -> HttpResponse:
 @require_safe
 @never_cache
 def approval_sheet(request: SignedInRequest, pk: int, form: str) -> HttpResponse:
-    """发稿审批单 of one work as a Word file or as PDF."""
+    """发稿审批单 of one work or exhibition as a Word file or as PDF."""
     require_role(request.user, *READERS)
     if form not in {"docx", "pdf"}:
         raise Http404
-    page = get_object_or_404(WorkPage.objects.select_related("kind", "unit"), pk=pk)
+    page = subject(pk)
     try:
         with translation.override(settings.LANGUAGE_CODE):
             paper = approval(page)

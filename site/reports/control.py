@@ -1,7 +1,7 @@
 """The control sheet: units × kinds of works, how many are due, how many came, how many are missing."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from django.db.models import Count
@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from accounts.models import Unit
+from accounts.models import Membership, Unit, User
 from campaigns.asked import asked
 from campaigns.models import Call, Kind
 from campaigns.quotas import Quotas
@@ -76,13 +76,20 @@ class Lack:
 
 @dataclass
 class Row:
-    """A unit, its figures for each kind and together, and what it lacks. ``late``: its latest day of grace."""
+    """A unit, its figures for each kind and together, and what it lacks. ``late``: its latest day of grace;
+    ``liaisons``: whoever of it would hear of that."""
 
     unit: Unit
     by_kind: list[tuple[Kind, Figures]]
     whole: Figures
     lacks: list[Lack] = field(default_factory=list)
     late: list[LateAccess] = field(default_factory=list)
+    liaisons: list[User] = field(default_factory=list)
+
+    @property
+    def lacks_a_liaison(self) -> bool:
+        """Whether nobody speaks for it; of a name that stands for many units nobody is asked to."""
+        return not self.liaisons and not self.unit.collective
 
     @property
     def silent(self) -> bool:
@@ -131,10 +138,16 @@ def control(calls: Sequence[Call]) -> Sheet:
     kinds = sorted(
         {kind for call in calls for kind in call.kinds.all()}, key=lambda each: (each.position, each.pk)
     )
-    graced = _late(calls)
+    graced, liaisons = _late(calls), _liaisons(concerned)
     rows = []
     for unit in Unit.objects.filter(pk__in=concerned):
-        row = Row(unit, [(kind, Figures()) for kind in kinds], Figures(), late=graced[unit.pk])
+        row = Row(
+            unit,
+            [(kind, Figures()) for kind in kinds],
+            Figures(),
+            late=graced[unit.pk],
+            liaisons=liaisons[unit.pk],
+        )
         for call in calls:
             _add(row, call, works, quotas, is_asked=unit.pk in units_of[call.pk])
         rows.append(row)
@@ -183,6 +196,18 @@ def _late(calls: Sequence[Call]) -> dict[int, list[LateAccess]]:
     given = LateAccess.objects.filter(call__in=calls, unit__isnull=False, until__gte=timezone.localdate())
     for access in given.order_by("until"):
         found[access.unit_id or 0].append(access)
+    return found
+
+
+def _liaisons(units: Collection[int]) -> dict[int, list[User]]:
+    """By unit the accounts of its liaisons, without the deactivated."""
+    found: dict[int, list[User]] = defaultdict(list)
+    members = Membership.objects.filter(
+        unit__in=units, role=Membership.Role.LIAISON, person__user__is_active=True
+    )
+    for member in members.select_related("person__user").order_by("pk"):
+        if member.person.user:
+            found[member.unit_id].append(member.person.user)
     return found
 
 

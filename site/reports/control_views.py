@@ -107,8 +107,8 @@ def remind(request: SignedInRequest) -> HttpResponse:
         ticked = {int(key) for key in request.POST.getlist("unit") if key.isdecimal() and len(key) < 18}
         told = urging.urge(found, ticked, by=request.user)
         said = ngettext(
-            "The liaisons of %(number)d unit were reminded.",
-            "The liaisons of %(number)d units were reminded.",
+            "%(number)d unit was reminded.",
+            "%(number)d units were reminded.",
             len(told),
         )
         messages.success(request, said % {"number": len(told)})
@@ -156,12 +156,18 @@ def _register(found: Sheet, *, only_lacking: bool) -> Register:
         columns += [(f"{name} {said}", 10) for said in (_("due"), _("came"), _("lacking"))]
     columns += [(_("Fulfilled, %"), 10), (_("Still missing"), 50)]
     rows = [
-        [row.unit.label, *_numbers(row), _or_empty(row.whole.rate), " ".join(map(str, row.lacks))]
+        [row.unit.label, *_numbers(row), _or_empty(row.whole.rate), _missing(row)]
         for row in (found.lacking if only_lacking else found.rows)
     ]
     if not only_lacking:
         rows.append([_("Together"), *_numbers(found), _or_empty(found.whole.rate), ""])
     return Register(_("Control sheet of works"), columns, rows)
+
+
+def _missing(row: Row) -> str:
+    """What is missing, also somebody who would hear of it."""
+    alone = [_("The unit has no liaison.")] if row.lacks_a_liaison else []
+    return " ".join(map(str, [*row.lacks, *alone]))
 
 
 def _numbers(row: Row | Sheet) -> list[Any]:

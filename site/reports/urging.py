@@ -1,6 +1,5 @@
 """Reminding the liaisons of units that lack works: who would hear it, and saying it, once a day at most."""
 
-from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -10,9 +9,9 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy
 
 from accounts.messages import words
-from accounts.messages.models import Message
+from accounts.messages.models import Message, Robot
 from accounts.messages.telling import path, tell, tell_group
-from accounts.models import Membership, User
+from accounts.models import User
 from accounts.roles import Role, require_role
 from audit.trail import record_many
 from reports.control import Lack, Row, Sheet
@@ -22,17 +21,23 @@ words.register({"unit.lacking": gettext_lazy("Works of %(unit)s are still missin
 
 @dataclass(frozen=True)
 class Urge:
-    """A unit that lacks something in calls that still take works, its liaisons, and whether they heard it today."""
+    """A unit that lacks something in calls that still take works, whether its group has a robot, and whether it was
+    told today."""
 
     row: Row
     lacks: list[Lack]
-    liaisons: list[User]
+    group: bool
     told: bool
+
+    @property
+    def liaisons(self) -> list[User]:
+        """Who would hear it by name."""
+        return self.row.liaisons
 
     @property
     def possible(self) -> bool:
         """Whether somebody would hear it now."""
-        return bool(self.liaisons) and not self.told
+        return bool(self.liaisons or self.group) and not self.told
 
     @property
     def what(self) -> str:
@@ -44,21 +49,16 @@ def urges(sheet: Sheet) -> list[Urge]:
     """The units of the sheet that can be reminded, in two queries."""
     lacking = [(row, lacks) for row in sheet.lacking if (lacks := row.may_still_send())]
     units = [row.unit.pk for row, _lacks in lacking]
-    liaisons: dict[int, list[User]] = defaultdict(list)
-    members = Membership.objects.filter(
-        unit__in=units, role=Membership.Role.LIAISON, person__user__is_active=True
-    )
-    for member in members.select_related("person__user").order_by("pk"):
-        if member.person.user:
-            liaisons[member.unit_id].append(member.person.user)
-    events = Message.objects.filter(event__in=map(_event, units), robot=None)
+    groups = set(Robot.objects.filter(unit__in=units, active=True).values_list("unit", flat=True))
+    events = Message.objects.filter(event__in=map(_event, units))
     told = set(events.values_list("event", flat=True))
-    return [Urge(row, lacks, liaisons[row.unit.pk], _event(row.unit.pk) in told) for row, lacks in lacking]
+    return [Urge(row, lacks, row.unit.pk in groups, _event(row.unit.pk) in told) for row, lacks in lacking]
 
 
 @transaction.atomic
 def urge(found: Sequence[Urge], units: Collection[int], by: User) -> list[Urge]:
-    """Tell the liaisons of these units what is missing; those who heard it today hear nothing. Returns who was told.
+    """Tell the liaisons of these units and their groups what is missing; those who heard it today hear nothing.
+    Returns who was told.
 
     Raises Http404 for whoever is no curator.
     """
@@ -82,7 +82,7 @@ def urge(found: Sequence[Urge], units: Collection[int], by: User) -> list[Urge]:
             (
                 f"unit:{each.row.unit.pk}",
                 each.row.unit.name,
-                {"told": [user.username for user in each.liaisons]},
+                {"told": [user.username for user in each.liaisons], "group": each.group},
             )
             for each in wanted
         ],

@@ -134,6 +134,6 @@ def test_many_units_cost_no_more(number: int, django_assert_num_queries) -> None
         due(call, "essay", 2)
     SubmissionFactory(call=calls[0], kind=kind("essay"), unit=units[0], sent=True)
 
-    # Calls, their kinds, their units; what came, quotas, everybody, grace, the units themselves.
-    with django_assert_num_queries(8):
+    # Calls, their kinds, their units; what came, quotas, everybody, grace, liaisons, the units themselves.
+    with django_assert_num_queries(9):
         assert len(sheet(*calls).rows) == number

@@ -70,7 +70,7 @@ def test_the_file_holds_the_figures_and_no_formula(client: Client, curator) -> N
             *("单位", "书法 应报", "书法 已报", "书法 缺", "文章 应报", "文章 已报", "文章 缺"),
             *("合计 应报", "合计 已报", "合计 缺", "完成率（%）", "尚缺"),
         ),
-        ("=SUM(1)研究室", None, 0, None, 2, 0, 2, 2, 0, 2, 0, "“示例征集”缺文章2件。"),
+        ("=SUM(1)研究室", None, 0, None, 2, 0, 2, 2, 0, 2, 0, "“示例征集”缺文章2件。 该单位未设联络员。"),
     ]
     cell = load_workbook(io.BytesIO(answer.content)).active["A2"]
     assert cell.data_type == "s"
@@ -91,6 +91,16 @@ def test_who_would_hear_it_is_named_before_anything_is_sent(client: Client, cura
     assert answer["Location"] == f"{PAGE}?lacking=on"
     assert Message.objects.filter(to=liaison).count() == 1
     assert "今天已提醒" in client.get(f"{PAGE}remind/").text
+
+
+def test_a_unit_without_a_liaison_is_named_on_the_sheet(client: Client, curator) -> None:
+    alone, spoken_for = UnitFactory(name="立案庭"), UnitFactory(name="研究室")
+    UserFactory(liaison_of=spoken_for)
+    UserFactory(liaison_of=alone, is_active=False)
+    asking(alone, spoken_for)
+
+    assert client.get(PAGE).text.count("未设联络员") == 1
+    assert [row.unit for row in client.get(PAGE).context["rows"] if row.lacks_a_liaison] == [alone]
 
 
 def test_a_unit_is_given_more_time_from_there_and_one_comes_back(client: Client, curator) -> None:
@@ -123,7 +133,7 @@ def test_many_units_cost_no_more(client: Client, curator, number: int, django_as
     due(asking(*units, kinds=("essay", "calligraphy")), "essay", 2)
     client.get(PAGE)
 
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(25):
         assert client.get(PAGE).context["number_lacking"] == number
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(23):
         client.get(f"{PAGE}remind/")

@@ -40,7 +40,10 @@ def test_liaisons_hear_what_is_missing_once_a_day_in_their_language(call) -> Non
     assert Message.objects.filter(kind="unit.lacking", robot__unit=call.unit).count() == 1
     assert not Message.objects.filter(to=member).exists()
     entry = Entry.objects.get(action="unit.urged")
-    assert (entry.subject, entry.detail) == (f"unit:{call.unit.pk}", {"told": [liaison.username]})
+    assert (entry.subject, entry.detail) == (
+        f"unit:{call.unit.pk}",
+        {"told": [liaison.username], "group": True},
+    )
     [again] = urges(sheet(call))
     assert again.told
     assert not again.possible
@@ -60,6 +63,26 @@ def test_a_unit_without_a_liaison_is_named_and_nothing_is_sent(call) -> None:
     assert found.liaisons == []
     assert urge([found], [call.unit.pk], UserFactory(curator=True)) == []
     assert not Entry.objects.filter(action="unit.urged").exists()
+
+
+def test_a_unit_with_a_group_and_no_liaison_is_reminded_in_its_group_once_a_day(call) -> None:
+    Robot.objects.create(unit=call.unit, form="wecom", address="https://example.org/")
+    [found] = urges(sheet(call))
+    assert (found.liaisons, found.possible) == ([], True)
+
+    for _ in range(2):
+        urge(urges(sheet(call)), [call.unit.pk], UserFactory(curator=True))
+
+    message = Message.objects.get(kind="unit.lacking")
+    assert message.robot.unit == call.unit
+    assert Entry.objects.get(action="unit.urged").detail == {"told": [], "group": True}
+    assert not urges(sheet(call))[0].possible
+
+
+def test_a_robot_that_is_switched_off_hears_nothing(call) -> None:
+    Robot.objects.create(unit=call.unit, form="wecom", address="https://example.org/", active=False)
+
+    assert not urges(sheet(call))[0].possible
 
 
 def test_nobody_is_reminded_of_what_cannot_be_sent_any_more(call) -> None:

@@ -11,7 +11,7 @@ from audit.trail import record
 from campaigns import showing
 from campaigns.confirming import FILLING_LENGTH, units_of, written
 from campaigns.fillings import key_of
-from campaigns.meanwhile import changed_by_both, is_untouched, mark, told
+from campaigns.meanwhile import marks, merged, told
 from campaigns.models import Campaign, Item, ItemUnit
 from campaigns.notice.holes import holes_in
 from campaigns.notice.lines import lines_of, strip
@@ -38,9 +38,9 @@ class Row:
         return f"item-{self.item.pk}"
 
     @property
-    def mark(self) -> str:
+    def marks(self) -> str:
         """Of what is kept, for the form to bring back."""
-        return mark(self.standing)
+        return marks(self.standing)
 
     @property
     def standing(self) -> list[str]:
@@ -70,9 +70,13 @@ class Change:
     problems: list[str] = field(default_factory=list)
 
     @property
-    def mark(self) -> str:
+    def marks(self) -> str:
         """Of the title and fillings that are kept, for the form to bring back."""
-        return mark([self.campaign.title, self.campaign.fillings])
+        return marks(self.head(self.campaign.title, self.campaign.fillings))
+
+    def head(self, title: str, fillings: dict[str, str]) -> list[str]:
+        """The title, and what was filled into each open place."""
+        return [title, *(fillings.get(key_of(hole), "") for hole in self.holes)]
 
     @property
     def is_sound(self) -> bool:
@@ -119,11 +123,10 @@ def answered(campaign: Campaign, form: Mapping[str, str]) -> Change:
             )
         if any(len(unit.name) > NAME_LENGTH for unit in units_of(row.answering)):
             row.errors.append(_("The name of a unit is too long."))
-        typed = [row.title, row.answering, row.deadline]
-        if is_untouched(seen, typed):
-            row.title, row.answering, row.deadline = row.standing
-        elif changed_by_both(seen, typed, row.standing):
-            row.errors.append(told(campaign.edited_by, row.standing))
+        kept, clashing = merged(seen, [row.title, row.answering, row.deadline], row.standing)
+        row.title, row.answering, row.deadline = kept
+        if clashing:
+            row.errors.append(told(campaign.edited_by, clashing))
     for hole in change.holes:
         key = key_of(hole)
         words = strip(form.get(f"fill-{key}", change.fillings.get(key, "")))
@@ -142,12 +145,14 @@ def answered(campaign: Campaign, form: Mapping[str, str]) -> Change:
 
 def _head(change: Change, seen: str) -> None:
     """Title and fillings, where a colleague changed them meanwhile."""
-    campaign, typed = change.campaign, [change.title, change.fillings]
-    standing = [campaign.title, campaign.fillings]
-    if is_untouched(seen, typed):
-        change.title, change.fillings = campaign.title, dict(campaign.fillings)
-    elif changed_by_both(seen, typed, standing):
-        change.problems.append(told(campaign.edited_by, [campaign.title, *campaign.fillings.values()]))
+    campaign = change.campaign
+    standing = change.head(campaign.title, campaign.fillings)
+    (change.title, *filled), clashing = merged(seen, change.head(change.title, change.fillings), standing)
+    keys = map(key_of, change.holes)
+    change.fillings |= dict(zip(keys, filled, strict=True))
+    change.fillings = {key: words for key, words in change.fillings.items() if words}
+    if clashing:
+        change.problems.append(told(campaign.edited_by, clashing))
 
 
 @transaction.atomic

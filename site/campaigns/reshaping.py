@@ -18,7 +18,7 @@ from audit.trail import record
 from campaigns import tallies
 from campaigns.changing import DEADLINE_LENGTH, answering, changed, keep_what_visitors_read
 from campaigns.confirming import sentences, units_of
-from campaigns.meanwhile import changed_by_both, is_untouched, mark, told
+from campaigns.meanwhile import marks, merged, told
 from campaigns.models import Call, Campaign, Group, Item, ItemUnit, Tally
 from campaigns.notice.lines import strip
 from campaigns.planning import NAME_LENGTH, TITLE_LENGTH, assign, once, shortened
@@ -44,7 +44,7 @@ class Words:
     new_title: str = field(default="", compare=False)
 
     @property
-    def parts(self) -> list[object]:
+    def parts(self) -> list[str | int]:
         """Its words, to be marked and compared."""
         return [self.title, self.text, self.deadline, self.answering, self.group]
 
@@ -52,7 +52,7 @@ class Words:
 def begun(item: Item) -> Words:
     """The form as the item stands."""
     words = Words(item.title, item.text, item.deadline, answering(item), item.group_id)
-    words.seen = mark(words.parts)
+    words.seen = marks(words.parts)
     return words
 
 
@@ -84,17 +84,14 @@ def edit(item: Item, words: Words, by: User) -> bool:
     ``words`` then carries the mark of that, so that a second saving puts it in its place."""
     campaign = _held(item, by)
     standing = begun(item)
-    if words == standing or is_untouched(words.seen, words.parts):
-        return False
-    if changed_by_both(words.seen, words.parts, standing.parts):
+    kept, clashing = merged(words.seen, words.parts, standing.parts)
+    words.title, words.text, words.deadline, words.answering, words.group = kept  # type: ignore[assignment]
+    if clashing:
         words.seen = standing.seen
-        group = Group.objects.get(pk=standing.group)
-        raise NotPossible(
-            told(
-                campaign.edited_by,
-                [standing.title, standing.text, standing.answering, standing.deadline, str(group)],
-            )
-        )
+        said = [str(Group.objects.get(pk=each)) if isinstance(each, int) else each for each in clashing]
+        raise NotPossible(told(campaign.edited_by, said))
+    if words == standing:
+        return False
     keep_what_visitors_read(item)
     item.title_inferred = item.title_inferred and words.title == item.title
     item.title, item.text, item.deadline = words.title, words.text, words.deadline

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from audit.models import Entry
 from campaigns.changing import answered, begun, keep
+from campaigns.fillings import key_of
 from campaigns.models import Campaign, Item
 from campaigns.showing import why_not
 from tests.factories import CallFactory, UserFactory
@@ -94,7 +95,7 @@ def test_who_saves_second_is_told_where_both_changed_an_item_and_keeps_what_was_
     row = next(each for each in begun(plan).rows if each.item == item)
     form = {
         f"{row.key}-{name}": value
-        for name, value in (("title", "我的题目"), ("deadline", row.deadline), ("seen", row.mark))
+        for name, value in (("title", "我的题目"), ("deadline", row.deadline), ("seen", row.marks))
     }
     keep(answered(plan, {f"{row.key}-title": "同事的题目"}), by=colleague)
     plan.refresh_from_db()
@@ -105,7 +106,7 @@ def test_who_saves_second_is_told_where_both_changed_an_item_and_keeps_what_was_
     assert (told.item, told.title) == (item, "我的题目")
     assert str(colleague) in told.errors[0]
     assert "同事的题目" in told.errors[0]
-    assert keep(answered(plan, {**form, f"{row.key}-seen": told.mark}), by=curator)
+    assert keep(answered(plan, {**form, f"{row.key}-seen": told.marks}), by=curator)
     assert Item.objects.get(pk=item.pk).title == "我的题目"
 
 
@@ -113,7 +114,7 @@ def test_an_item_that_only_the_colleague_changed_stays_as_the_colleague_wrote_it
     mine, theirs = items["1"], items["10"]
     form = {}
     for row in begun(plan).rows:
-        form |= {f"{row.key}-title": row.title, f"{row.key}-seen": row.mark}
+        form |= {f"{row.key}-title": row.title, f"{row.key}-seen": row.marks}
     keep(answered(plan, {f"item-{theirs.pk}-title": "同事的题目"}), by=UserFactory(curator=True))
     plan.refresh_from_db()
 
@@ -126,7 +127,7 @@ def test_an_item_that_only_the_colleague_changed_stays_as_the_colleague_wrote_it
 
 
 def test_the_title_of_the_plan_is_not_written_over_unseen(plan, curator):
-    seen = begun(plan).mark
+    seen = begun(plan).marks
     keep(answered(plan, {"title": "同事的名称"}), by=UserFactory(curator=True))
     plan.refresh_from_db()
 
@@ -134,4 +135,16 @@ def test_the_title_of_the_plan_is_not_written_over_unseen(plan, curator):
 
     assert (change.title, change.is_sound) == ("我的名称", False)
     assert "同事的名称" in change.problems[0]
-    assert answered(plan, {"title": "我的名称", "seen": change.mark}).is_sound
+    assert answered(plan, {"title": "我的名称", "seen": change.marks}).is_sound
+
+
+def test_what_two_people_fill_in_at_different_places_stands_beside_each_other(plan, curator):
+    seen = begun(plan).marks
+    one, two, *_rest = (key_of(hole) for hole in begun(plan).holes)
+    keep(answered(plan, {f"fill-{one}": "同事填的"}), by=UserFactory(curator=True))
+    plan.refresh_from_db()
+
+    change = answered(plan, {f"fill-{one}": "", f"fill-{two}": "我填的", "seen": seen})
+
+    assert change.is_sound
+    assert (change.fillings[one], change.fillings[two]) == ("同事填的", "我填的")

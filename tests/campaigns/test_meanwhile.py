@@ -1,28 +1,26 @@
-"""What two people did to one part of a form, told by marks."""
+"""What two people did to the parts of one form, told by marks."""
 
 import pytest
 
-from campaigns.meanwhile import changed_by_both, is_untouched, mark
+from campaigns.meanwhile import marks, merged
 
 READ = ["题目", "正文"]
-MINE, THEIRS = ["我的", "正文"], ["题目", "同事的"]
 
 
 @pytest.mark.parametrize(
-    ("seen", "typed", "standing", "both"),
+    ("typed", "standing", "kept", "clashing"),
     [
-        (mark(READ), MINE, THEIRS, True),
-        (mark(READ), MINE, READ, False),  # only mine
-        (mark(READ), READ, THEIRS, False),  # only theirs
-        (mark(READ), MINE, MINE, False),  # the same by both
-        ("", MINE, THEIRS, False),  # a form without marks
+        (["我的", "正文"], ["题目", "同事的"], ["我的", "同事的"], []),  # each another part
+        (["我的", "正文"], READ, ["我的", "正文"], []),  # only mine
+        (READ, ["题目", "同事的"], ["题目", "同事的"], []),  # only theirs
+        (["一样", "正文"], ["一样", "正文"], ["一样", "正文"], []),  # the same by both
+        (["我的", "正文"], ["同事的", "也改了"], ["我的", "也改了"], ["同事的"]),
     ],
 )
-def test_both_changed_it_where_each_wrote_something_else(seen, typed, standing, both):
-    assert changed_by_both(seen, typed, standing) is both
+def test_a_part_is_taken_from_whoever_changed_it(typed, standing, kept, clashing):
+    assert merged(marks(READ), typed, standing) == (kept, clashing)
 
 
-def test_a_form_without_marks_is_never_untouched():
-    assert is_untouched(mark(READ), READ)
-    assert not is_untouched(mark(READ), MINE)
-    assert not is_untouched("", READ)
+@pytest.mark.parametrize("seen", ["", "x", "a,b,c"])
+def test_a_form_without_its_marks_is_kept_whole(seen):
+    assert merged(seen, ["我的", "正文"], ["题目", "同事的"]) == (["我的", "正文"], [])

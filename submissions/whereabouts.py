@@ -79,7 +79,7 @@ def _one(
     if submission.state == State.ACCEPTED and (known := accepted.get(submission.pk)):
         where = _("%(where)s, since %(day)s") % {"where": known.sentence, "day": day(known.since)}
         after = (
-            _("You are writing a newer version; send it when it is ready.")
+            _("You are writing a newer version; send it when it is ready, or give it up.")
             if own and submission.amending
             else ""
         )

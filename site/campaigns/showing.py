@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -74,6 +75,12 @@ def why_not(thing: Campaign | Call, user: User) -> str:
     if user.pk in writers(thing):
         return _("You wrote this, so a colleague has to show it to visitors.")
     return ""
+
+
+def somebody_can(thing: Campaign | Call) -> bool:
+    """Whether there is anybody who may show it and did not write it."""
+    curators = User.objects.filter(Q(groups__name=Role.CURATOR) | Q(is_superuser=True), is_active=True)
+    return curators.exclude(pk__in=writers(thing)).exists()
 
 
 def writers(thing: Campaign | Call) -> set[int]:

@@ -15,7 +15,7 @@ from accounts.roles import Role, has_role, may_enter_admin, require_role
 from campaigns.confirming import sentences
 from campaigns.models import Call, Campaign, Group, Item
 from campaigns.reshaping import Words, begun
-from campaigns.showing import NotAllowed, ask, hide, show, why_not
+from campaigns.showing import NotAllowed, ask, hide, show, somebody_can, why_not
 from campaigns.views.importing import HOME, PLAN
 from campaigns.views.plan import chosen
 from campaigns.wall import wall
@@ -63,6 +63,7 @@ def shown_wall(
             "campaigns": campaigns,
             "curator": curator,
             "why_not": why_not(campaign, request.user) if campaign else "",
+            "nobody": bool(campaign and campaign.waits_since and not somebody_can(campaign)),
             "editing": editing,
             "words": words,
             "sentences": sentences(editing) if editing else [],

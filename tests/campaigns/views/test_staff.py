@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from campaigns import tallies
 from campaigns.models import Campaign
+from campaigns.showing import ask
 from campaigns.wall import wall
 from tests.factories import CallFactory, CampaignFactory, ItemFactory, UnitFactory, UserFactory
 
@@ -73,6 +74,16 @@ def test_a_colleague_is_asked_and_may_leave_it_to_the_staff(as_curator, curator,
     assert "仅供内部使用" in answer.content.decode()
     call.refresh_from_db()
     assert (call.public, call.waits_since) == (False, None)
+
+
+def test_it_is_said_at_once_where_nobody_else_can_show_it(as_curator, curator):
+    campaign = CampaignFactory(created_by=curator)
+    ask(campaign, by=curator)
+    assert "没有其他人可以公开" in as_curator.get(reverse("plan_wall")).content.decode()
+
+    UserFactory(curator=True)
+
+    assert "没有其他人可以公开" not in as_curator.get(reverse("plan_wall")).content.decode()
 
 
 def test_the_wall_is_closed_to_contributors(client, plan):

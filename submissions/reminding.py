@@ -53,6 +53,7 @@ def silent(calls: Iterable[Call]) -> list[tuple[Call, list[Unit]]]:
     calls = list(calls)
     sent = set(
         Submission.objects.filter(call__in=calls, state__in=COUNTED)
+        .order_by()  # distinct would count what is ordered by
         .values_list("call_id", "unit_id")
         .distinct()
     )

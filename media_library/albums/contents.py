@@ -1,6 +1,6 @@
 """What an album holds: its files in the order in which they were taken, its picks, what the cameras say."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.fields.json import KT
@@ -47,13 +47,15 @@ def known_files(album: Album) -> list[list[object]]:
     return [list(pair) for pair in Asset.objects.filter(album=album).values_list("name", "size")]
 
 
-def with_counts(albums: QuerySet[Album]) -> QuerySet[Album]:
-    """The albums with ``number``, ``picks`` and the key of a ``cover``: the first pick, else the first picture."""
+def with_counts(albums: Sequence[Album]) -> QuerySet[Album]:
+    """A page of albums, the newest first, with ``number``, ``picks`` and the key of a ``cover``: the first pick, else the
+    first picture. Never ask it of all: a database looks for every cover before it cuts a page."""
     inside = Asset.objects.filter(album=OuterRef("pk"), state=State.READY, family=Family.PICTURE)
     cover = inside.annotate(taken=KT("facts__taken")).order_by(
         "-picked", F("taken").asc(nulls_last=True), "name", "pk"
     )
-    return albums.annotate(
+    shown = Album.objects.filter(pk__in=[album.pk for album in albums])
+    return shown.order_by("-pk").annotate(
         number=Count("assets"),
         picks=Count("assets", filter=Q(assets__picked=True)),
         cover=Subquery(cover.values("pk")[:1]),

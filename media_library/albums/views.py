@@ -41,10 +41,8 @@ ALBUMS = {"url": reverse_lazy("library_albums"), "label": gettext_lazy("Events")
 def albums(request: SignedInRequest) -> HttpResponse:
     """All albums, the newest first, each with its cover."""
     require_role(request.user, Role.CURATOR)
-    page = Paginator(contents.with_counts(Album.objects.order_by("-pk")), ALBUMS_PER_PAGE).get_page(
-        request.GET.get("p")
-    )
-    rows = list(page.object_list)
+    page = Paginator(Album.objects.order_by("-pk"), ALBUMS_PER_PAGE).get_page(request.GET.get("p"))
+    rows = list(contents.with_counts(list(page.object_list)))
     found = contents.covers(rows)
     return _page(
         request,

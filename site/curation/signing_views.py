@@ -1,7 +1,7 @@
 """待我审签: what waits for one signer, the oldest first."""
 
 from django.core.paginator import Paginator
-from django.db.models import Count, Min, OuterRef, Q, Subquery
+from django.db.models import Count, Min, Q
 from django.http import HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
@@ -24,8 +24,9 @@ def to_sign(request: SignedInRequest) -> HttpResponse:
     mine = stages_for(request.user)
     # A bundle stands there once for each stage, by the first of its works.
     bundled = mine.filter(review__bundled__isnull=False).order_by()
-    first = bundled.values("review__bundled__bundle", "code").annotate(first=Min("pk")).values("first")
-    stages = mine.filter(Q(review__bundled=None) | Q(pk__in=first)).select_related(
+    grouped = bundled.values("review__bundled__bundle", "code").annotate(first=Min("pk"), number=Count("pk"))
+    works = dict(grouped.values_list("first", "number"))
+    stages = mine.filter(Q(review__bundled=None) | Q(pk__in=works)).select_related(
         "review__page__workpage__kind",
         "review__page__workpage__unit",
         "review__page__exhibitionpage",
@@ -33,11 +34,6 @@ def to_sign(request: SignedInRequest) -> HttpResponse:
         "review__bundled__bundle",
         "person",
     )
-    of_same = bundled.filter(
-        review__bundled__bundle=OuterRef("review__bundled__bundle"), code=OuterRef("code")
-    )
-    number = of_same.values("code").annotate(number=Count("pk")).values("number")
-    stages = stages.annotate(works=Subquery(number))
     page = Paginator(stages.order_by("turn_at", "pk"), PER_PAGE).get_page(request.GET.get("p"))
     return TemplateResponse(
         request,
@@ -46,7 +42,7 @@ def to_sign(request: SignedInRequest) -> HttpResponse:
             "header_title": _("Waits for my signature"),
             "header_icon": "edit",
             "breadcrumbs_items": [HOME, {"url": "", "label": _("Waits for my signature")}],
-            "rows": list(page.object_list),
+            "rows": [(stage, works.get(stage.pk, 0)) for stage in page.object_list],
             "page": page,
             "last": last_stages(request.user).count(),
         },

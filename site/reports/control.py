@@ -99,9 +99,8 @@ class Row:
     @property
     def closed(self) -> list[Lack]:
         """What it lacks in calls that take nothing of it any more."""
-        return [
-            each for each in self.lacks if each.call.state == "closed" and each not in self.may_still_send()
-        ]
+        open_to_it = self.may_still_send()
+        return [each for each in self.lacks if each.call.state == "closed" and each not in open_to_it]
 
     def may_still_send(self) -> list[Lack]:
         """What it lacks in calls that take works of it today."""
@@ -138,6 +137,7 @@ def control(calls: Sequence[Call]) -> Sheet:
     kinds = sorted(
         {kind for call in calls for kind in call.kinds.all()}, key=lambda each: (each.position, each.pk)
     )
+    taken = {call.pk: {kind.pk for kind in call.kinds.all()} for call in calls}
     graced, liaisons = _late(calls), _liaisons(concerned)
     rows = []
     for unit in Unit.objects.filter(pk__in=concerned):
@@ -149,7 +149,7 @@ def control(calls: Sequence[Call]) -> Sheet:
             liaisons=liaisons[unit.pk],
         )
         for call in calls:
-            _add(row, call, works, quotas, is_asked=unit.pk in units_of[call.pk])
+            _add(row, call, taken[call.pk], works, quotas, is_asked=unit.pk in units_of[call.pk])
         rows.append(row)
     rows.sort(key=lambda row: (-row.whole.lacking, not row.silent, not row.lacks))
     return Sheet(
@@ -163,12 +163,12 @@ def control(calls: Sequence[Call]) -> Sheet:
 def _add(
     row: Row,
     call: Call,
+    taken: set[int],
     works: dict[tuple[int, int, int], int],
     quotas: Quotas,
     *,
     is_asked: bool,
 ) -> None:
-    taken = {kind.pk for kind in call.kinds.all()}
     came, lack, numbered = 0, Lack(call), False
     for kind, figures in row.by_kind:
         if kind.pk not in taken:

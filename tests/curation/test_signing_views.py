@@ -14,7 +14,7 @@ from tests.curation.conftest import account
 from tests.curation.test_home import another
 
 # Whose session it is and what they hold; who may sign; how many wait and which; how many for the last review; the menu and this person's settings.
-QUERIES = 21
+QUERIES = 22
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def reviews(accepted, court):
 def titles(client, user) -> list[str]:
     client.force_login(user)
     rows = client.get(reverse("curation_to_sign")).context["rows"]
-    return [f"{row.review.page.title} {row.code}" for row in rows]
+    return [f"{stage.review.page.title} {stage.code}" for stage, _works in rows]
 
 
 def test_only_what_one_can_sign_now_the_oldest_first(reviews, court, client):

@@ -72,7 +72,7 @@ def test_the_albums_cost_the_same_however_many(curator: Client, user, django_ass
         photo(Album.objects.create(name=str(at), created_by=user))
     curator.get(ADDRESS)
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         curator.get(ADDRESS)
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import CreateView, EditView
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 from wagtail.permission_policies import BasePermissionPolicy
@@ -179,7 +180,7 @@ class ReviewClassViewSet(_ViewSet):
     name = "review_classes"
     icon = "list-ul"
     menu_label = gettext_lazy("Review classes")
-    list_display = ["__str__", "explained", "order"]
+    list_display = ["__str__", Column("explained", label=gettext_lazy("meant for")), "order"]
     search_fields = ["name", "name_en", "code"]
     panels = [
         FieldPanel("name"),
@@ -189,7 +190,13 @@ class ReviewClassViewSet(_ViewSet):
         FieldPanel("meant_for_en"),
         FieldPanel("order"),
         FieldPanel("corrections"),
-        InlinePanel("steps", heading=gettext_lazy("Stages"), label=gettext_lazy("stage"), min_num=1),
+        InlinePanel(
+            "steps",
+            [FieldPanel("stage"), FieldPanel("place", heading=gettext_lazy("order"))],
+            heading=gettext_lazy("Stages"),
+            label=gettext_lazy("stage"),
+            min_num=1,
+        ),
     ]
 
 

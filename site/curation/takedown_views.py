@@ -105,11 +105,13 @@ def takedowns(request: SignedInRequest) -> HttpResponse:
         raise Http404
     rows = Takedown.objects.select_related("page", "by", "decided_by", "withdrawal")
     decided = rows.exclude(decided_at=None).order_by("-decided_at", "-pk")
+    waiting = takedown.waiting().select_related("withdrawal")
     context = {
         "header_title": _("Takedowns"),
         "header_icon": "bin",
         "breadcrumbs_items": [HOME, WORKS, {"url": "", "label": _("Takedowns")}],
-        "waiting": takedown.waiting().select_related("withdrawal")[:100],
+        "waiting": waiting[:PER_PAGE],
+        "behind": waiting.count() - PER_PAGE,
         "page": Paginator(decided, PER_PAGE).get_page(request.GET.get("p")),
     }
     return TemplateResponse(request, "curation/takedowns.html", context)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -23,7 +24,7 @@ from submissions.models import LateAccess
 from submissions.views.curators import DESK, HOME
 from submissions.views.doors import person
 
-SHOWN = 200
+PER_PAGE = 30
 
 
 class LateForm(forms.Form):
@@ -88,7 +89,7 @@ def late_access(request: HttpRequest) -> HttpResponse:
         "header_icon": "time",
         "breadcrumbs_items": [HOME, DESK, {"url": reverse("submissions_late"), "label": _("Late access")}],
         "form": form,
-        "given": given.prefetch_related("taken_up_by")[:SHOWN],
+        "page": Paginator(given.prefetch_related("taken_up_by"), PER_PAGE).get_page(request.GET.get("p")),
         "today": timezone.localdate(),
     }
     return TemplateResponse(

@@ -168,3 +168,15 @@ def test_the_answer_names_the_work_as_it_is_public_now(client: Client) -> None:
 
     WorkCard.objects.filter(release=release).delete()
     assert "清晨" not in client.get(follow).text
+
+
+def test_what_does_not_fit_is_said(court: Court, client: Client) -> None:
+    client.force_login(court.curator)
+    made = ReleaseFactory()
+    for n in range(22):
+        sent(made, address=f"192.0.2.{n}")
+
+    answer = client.get("/admin/works/mistakes/")
+
+    assert answer.text.count('name="mistake"') == 20
+    assert answer.context["behind"] == 2

@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
@@ -180,7 +181,7 @@ class ReviewClassViewSet(_ViewSet):
     name = "review_classes"
     icon = "list-ul"
     menu_label = gettext_lazy("Review classes")
-    list_display = ["__str__", Column("explained", label=gettext_lazy("meant for")), "order"]
+    list_display = ["__str__", Column("explained", label=capfirst(gettext_lazy("meant for"))), "order"]
     search_fields = ["name", "name_en", "code"]
     panels = [
         FieldPanel("name"),

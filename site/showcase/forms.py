@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminPageForm
 
@@ -20,7 +21,7 @@ class AuthorsField(forms.CharField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(
-            label=gettext_lazy("authors"),
+            label=capfirst(gettext_lazy("authors")),
             help_text=gettext_lazy("One name a line, in the order of credit."),
             **kwargs,
         )
@@ -84,7 +85,7 @@ class WorkPageForm(WagtailAdminPageForm):
     """Wagtail's page form with the two fields that it has no form for."""
 
     authors = AuthorsField()
-    details = DetailsField(required=False, label=gettext_lazy("details"))
+    details = DetailsField(required=False, label=capfirst(gettext_lazy("details")))
     chapters = ChaptersField()
     slides = SlidesField()
 

@@ -7,6 +7,7 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel
 from wagtail.fields import StreamField
@@ -82,7 +83,7 @@ class ExhibitionPage(Guarded):
 
     content_panels = [
         HelpPanel(template="showcase/panels/exhibition_facts.html"),
-        FieldPanel("title", heading=_("title")),
+        FieldPanel("title", heading=capfirst(_("title"))),
         FieldRowPanel([FieldPanel("opens"), FieldPanel("closes")]),
         FieldPanel("cover"),
         FieldPanel("preface"),

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, HelpPanel, InlinePanel, MultiFieldPanel
@@ -151,7 +152,7 @@ class WorkPage(Guarded):
     base_form_class = WorkPageForm
     content_panels = [
         HelpPanel(template="showcase/panels/work_facts.html"),
-        FieldPanel("title", heading=_("title")),
+        FieldPanel("title", heading=capfirst(_("title"))),
         FieldPanel("authors"),
         FieldPanel("unit"),
         FieldPanel("item"),

@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from django.db.models import ProtectedError
+from django.db.models import ProtectedError, QuerySet
 from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 from wagtail.admin.panels import FieldPanel
 from wagtail.admin.ui.tables import BooleanColumn
-from wagtail.admin.views.generic import DeleteView
+from wagtail.admin.views.generic import DeleteView, IndexView
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
 from accounts.models import Membership, Person, Unit
@@ -31,14 +31,31 @@ class CarefulDeleteView(DeleteView):
             return HttpResponseRedirect(self.get_success_url())
 
 
-class RegisterViewSet(ModelViewSet):
-    """What the three lists share."""
+class RegisterIndexView(IndexView):
+    """A list; what its columns name comes with its rows. Wagtail asks once for each row and column."""
 
+    list_select_related: tuple[str, ...] = ()
+
+    def get_base_queryset(self) -> QuerySet[Any]:
+        rows: QuerySet[Any] = super().get_base_queryset()
+        return rows.select_related(*self.list_select_related) if self.list_select_related else rows
+
+
+class RegisterViewSet(ModelViewSet):
+    """What our lists of rows share."""
+
+    list_select_related: tuple[str, ...] = ()
+    index_view_class = RegisterIndexView
     add_to_reference_index = False
     delete_view_class = CarefulDeleteView
     inspect_view_enabled = False
     # A POST to Wagtail's copy view changes the row itself, past what our edit views hold.
     copy_view_enabled = False
+
+    def get_index_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        kwargs["list_select_related"] = self.list_select_related
+        found: dict[str, Any] = super().get_index_view_kwargs(**kwargs)
+        return found
 
 
 class UnitViewSet(RegisterViewSet):
@@ -53,7 +70,7 @@ class UnitViewSet(RegisterViewSet):
         BooleanColumn("active", label=gettext_lazy("active"), sort_key="active"),
     ]
     list_filter = ["active", "collective"]
-    list_select_related = ["parent"]
+    list_select_related = ("parent",)
     search_fields = ["name", "name_en"]
     search_backend_name = None
     panels = [
@@ -71,7 +88,7 @@ class PersonViewSet(RegisterViewSet):
     icon = "user"
     menu_label = gettext_lazy("People")
     list_display = ["name", "pinyin", "user"]
-    list_select_related = ["user"]
+    list_select_related = ("user",)
     search_fields = ["name", "pinyin"]
     search_backend_name = None
     panels = [FieldPanel("name"), FieldPanel("pinyin"), FieldPanel("user")]
@@ -84,7 +101,7 @@ class MembershipViewSet(RegisterViewSet):
     menu_label = gettext_lazy("Memberships")
     list_display = ["person", "unit", "role"]
     list_filter = ["role", "unit"]
-    list_select_related = ["person", "unit"]
+    list_select_related = ("person", "unit")
     search_fields = ["person__name", "unit__name"]
     search_backend_name = None
     panels = [FieldPanel("person"), FieldPanel("unit"), FieldPanel("role")]

@@ -61,7 +61,7 @@ class CallViewSet(RegisterViewSet):
         BooleanColumn("public", label=_("visible to visitors")),
     ]
     list_filter = ["public", "endorsement"]
-    list_select_related = ["item"]
+    list_select_related = ("item",)
     search_fields = ["title", "slug"]
     search_backend_name = None
 

@@ -168,7 +168,7 @@ class DeputyViewSet(_ViewSet):
     menu_label = gettext_lazy("Deputies")
     list_display = ["stage", "person", "deputy", "since", "until"]
     list_filter = ["stage"]
-    list_select_related = ["stage", "person", "deputy"]
+    list_select_related = ("stage", "person", "deputy")
     search_fields = ["person__name", "deputy__name"]
     form_fields = DeputyForm.Meta.fields
 

@@ -75,3 +75,19 @@ def test_reviewers_do_not_keep_the_register(client: Client, db: None, role: Role
 
     assert client.get("/admin/units/").status_code == HTTPStatus.FOUND
     assert client.get("/admin/people/new/").status_code == HTTPStatus.FOUND
+
+
+@pytest.mark.parametrize(("address", "queries"), [("units", 13), ("people", 13), ("memberships", 14)])
+@pytest.mark.parametrize("number", [1, 12])
+def test_a_list_costs_the_same_for_any_number_of_rows(
+    client: Client, curator: User, django_assert_num_queries, address: str, queries: int, number: int
+) -> None:
+    court = Unit.objects.create(name="示例法院")
+    for at in range(number):
+        account = User.objects.create_user(f"u{at}", name="示例")
+        person = Person.objects.create(name="示例", user=account)
+        Membership.objects.create(person=person, unit=Unit.objects.create(name=f"示例{at}庭", parent=court))
+    client.get(f"/admin/{address}/")
+
+    with django_assert_num_queries(queries):
+        client.get(f"/admin/{address}/")

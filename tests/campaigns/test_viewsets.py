@@ -181,3 +181,13 @@ def test_contributors_open_no_calls(client):
 
     assert client.post(reverse("calls:add"), _fields()).status_code in (302, 403, 404)
     assert not Call.objects.exists()
+
+
+@pytest.mark.parametrize("number", [1, 12])
+def test_the_list_of_calls_costs_the_same_for_any_number(as_curator, django_assert_num_queries, number):
+    for _each in range(number):
+        CallFactory(item=ItemFactory())
+    as_curator.get(reverse("calls:index"))
+
+    with django_assert_num_queries(13):
+        as_curator.get(reverse("calls:index"))

@@ -6,9 +6,9 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import FieldPanel
 from wagtail.admin.views.generic import CreateView, DeleteView, EditView
-from wagtail.admin.viewsets.model import ModelViewSet
 
 from accounts.messages.models import Robot
+from accounts.viewsets import RegisterViewSet
 from audit.trail import record
 
 
@@ -44,7 +44,7 @@ class _Delete(DeleteView):
         super().delete_action()
 
 
-class RobotViewSet(ModelViewSet):
+class RobotViewSet(RegisterViewSet):
     """The list and its forms."""
 
     model = Robot
@@ -52,12 +52,9 @@ class RobotViewSet(ModelViewSet):
     icon = "group"
     menu_label = gettext_lazy("Group robots")
     add_to_settings_menu = True
-    add_to_reference_index = False
-    inspect_view_enabled = False
-    copy_view_enabled = False
     add_view_class = _Create
     edit_view_class = _Edit
     delete_view_class = _Delete
     list_display = ["__str__", "active"]
-    list_select_related = ["unit"]
+    list_select_related = ("unit",)
     panels = [FieldPanel(name) for name in ("unit", "form", "address", "secret", "active")]

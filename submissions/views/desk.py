@@ -6,7 +6,7 @@ from itertools import pairwise
 from uuid import UUID
 
 from django.core.paginator import Paginator
-from django.db.models import F
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -38,7 +38,8 @@ class Row:
 @require_safe
 @private
 def me(request: HttpRequest) -> HttpResponse:
-    """``/me/``: what waits for you first, then what is with others, then what was decided; newest first."""
+    """``/me/``: what waits for you first, then what is with others, then what was decided; newest first. Works of others
+    that name you stand on the first page: above all where you are asked, else below."""
     own = with_history(Submission.objects.filter(contributor=person(request))).order_by("-changed_at", "-pk")
     page = Paginator(own, A_PAGE).get_page(request.GET.get("page"))
     works = list(page.object_list)
@@ -46,13 +47,14 @@ def me(request: HttpRequest) -> HttpResponse:
     rows = [Row(work, where[work.pk]) for work in works]
     named = list(
         with_history(Submission.objects.filter(agreements__user=person(request), receipt__isnull=False))
-        .annotate(answer=F("agreements__answer"))
-        .order_by("-since", "-pk")[:A_PAGE]
+        .annotate(asked=Q(agreements__answer=Agreement.Answer.ASKED))
+        .order_by("-asked", "-since", "-pk")[: A_PAGE if page.number == 1 else 0]
     )
     told = describe(named, request.user)
     context = {
         "page": page,
-        "named": [(Row(work, told[work.pk]), work.answer == Agreement.Answer.ASKED) for work in named],
+        "asked": [Row(work, told[work.pk]) for work in named if work.asked],
+        "named": [Row(work, told[work.pk]) for work in named if not work.asked],
         "waiting": [row for row in rows if row.work.editable],
         "away": [row for row in rows if row.work.state in (State.SENT, State.ENDORSED)],
         "decided": [

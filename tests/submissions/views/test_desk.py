@@ -6,7 +6,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from submissions.intake import sending
-from submissions.models import State, Submission
+from submissions.models import Agreement, State, Submission
 from tests.factories import SubmissionFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -38,6 +38,25 @@ def test_what_was_returned_stands_first_with_its_reason(client: Client) -> None:
 
     assert "请补充拍摄地点。" in page.text
     assert f"/me/{work.uid}/edit/" in page.text
+
+
+def test_what_is_asked_stands_above_what_merely_names_you(client: Client) -> None:
+    me, other = UserFactory(), UserFactory()
+    for title in ("已经确认", "等我确认"):
+        work = SubmissionFactory(title=title, sent=True)
+        for user, answer in (
+            (me, Agreement.Answer.ASKED if title == "等我确认" else Agreement.Answer.AGREED),
+            (other, Agreement.Answer.ASKED),
+        ):
+            Agreement.objects.create(submission=work, user=user, answer=answer)
+    SubmissionFactory(contributor=me, title="自己的")
+    client.force_login(me)
+
+    page = client.get("/me/")
+
+    assert [row.work.title for row in page.context["asked"]] == ["等我确认"]
+    assert [row.work.title for row in page.context["named"]] == ["已经确认"]
+    assert page.text.index("等我确认") < page.text.index("自己的") < page.text.index("已经确认")
 
 
 def queries(client: Client, address: str) -> int:

@@ -12,6 +12,7 @@ class MediaLibraryConfig(AppConfig):
         from media_library import (
             closeups,  # noqa: F401
             fixity,  # noqa: F401
+            handouts,  # noqa: F401
             searching,  # noqa: F401
         )
         from media_library.duplicates import looking  # noqa: F401

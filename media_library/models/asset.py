@@ -104,7 +104,8 @@ class Rendition(models.Model):
     Roles: ``web`` (pictures in several widths), ``avif`` (the same, smaller), ``poster``, ``play``
     (video or audio that browsers play), ``opus`` (the same sound, smaller), ``hls`` (the same video in several sizes),
     ``captions`` (WebVTT), ``text`` (clean HTML of a document), ``page`` (page pictures of a PDF), ``peaks`` (waveform),
-    ``tiles`` (a folder, whose ``name`` is its ``info.json``), ``closeup`` (a square of a picture, cut where an editor said).
+    ``tiles`` (a folder, whose ``name`` is its ``info.json``), ``closeup`` (a square of a picture, cut where an editor said),
+    ``handout`` (a PDF of the page pictures, bound where an editor offers it).
     """
 
     asset = models.ForeignKey(Asset, models.CASCADE, related_name="renditions")

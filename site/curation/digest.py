@@ -22,8 +22,8 @@ def digest_of(
     """SHA-256, hex, over the page's public words and each medium's original bytes, role, caption and order.
 
     The words that its unit, item and kind lend it enter too: whoever renames one of them during a review changes
-    what was signed. Chapters, pages in step, times, regions and details enter where there are any (a page without them keeps the digest that it had
-    before there could be any), and so do the moments from and until which it shall be public. Renditions do not enter: they are made from the bytes that do, and may be made anew.
+    what was signed. Downloads, chapters, pages in step, times, regions and
+    details enter where there are any (a page without them keeps the digest that it had before there could be any), and so do the moments from and until which it shall be public. Renditions do not enter: they are made from the bytes that do, and may be made anew.
     """
     facts = facts_of(page)
     for name, moment in (("release_at", release_at), ("expires_at", expires_at)):
@@ -55,6 +55,8 @@ def facts_of(page: Page) -> dict[str, Any]:
         "shown": described(kind, page.details, public_only=True),
         "media": [[each.asset.sha256, each.role, each.caption, each.alt] for each in media_of(page)],
     }
+    if taken_home := [each.asset.sha256 for each in media_of(page) if each.download]:
+        facts["downloads"] = taken_home
     if page.chapters:
         facts["chapters"] = page.chapters
     if page.slides:

@@ -101,6 +101,7 @@ def _paths(content: dict) -> Iterable[str]:
             yield source["src"]
         play = medium["play"] and medium["play"]["src"]
         alone = [medium.get(name) for name in ("tiles", "poster", "opus", "hls", "sprites", "captions")]
-        for path in [play, *alone]:
+        handout = medium["handout"]["src"] if "handout" in medium else None
+        for path in [play, *alone, handout]:
             if path:
                 yield path

@@ -24,7 +24,7 @@ from curation.models import Attestation, Bundle, Review
 from jobs import queue
 from jobs.models import Lane
 from jobs.rounds import every
-from media_library import closeups, storage
+from media_library import closeups, handouts, storage
 from media_library.models import Asset
 from showcase.models import ExhibitionPage, Release
 from showcase.snapshot import public_place
@@ -118,7 +118,11 @@ def _ask_for_extras(found: Release) -> None:
 def _content(found: Release) -> tuple[Page, Any]:
     page = Page.objects.get(pk=found.page_id)
     draft = page.revisions.get(pk=found.revision_id).as_object()
-    shown = {each.asset_id: each.asset for each in subjects.shown_media(draft)}
+    media = subjects.shown_media(draft)
+    shown = {each.asset_id: each.asset for each in media}
+    for medium in media:
+        if medium.download:
+            handouts.bind(medium.asset)
     for each in subjects.closeups(draft):
         if each.asset in shown:
             closeups.cut(shown[each.asset], each.x, each.y, each.side)
@@ -163,12 +167,16 @@ def files_of(found: Release) -> Iterator[tuple[str, str]]:
 def _files(page: Page) -> Iterator[tuple[str, str]]:
     """(private path, path within the release) of every rendition that the page shows."""
     private = storages["default"]
-    assets: dict[int, Asset] = {each.asset_id: each.asset for each in subjects.shown_media(page)}
+    media = subjects.shown_media(page)
+    assets: dict[int, Asset] = {each.asset_id: each.asset for each in media}
+    taken_home = {each.asset_id for each in media if each.download}
     squares = {(each.asset, each.x, each.y, each.side) for each in subjects.closeups(page)}
     for asset in assets.values():
         for each in asset.renditions.all():
             # Of the squares that editors tried only those that were signed.
             if each.role == closeups.ROLE and (asset.pk, *closeups.square_of(each.name)) not in squares:
+                continue
+            if each.role == handouts.ROLE and asset.pk not in taken_home:
                 continue
             if each.role == "tiles":
                 folder = each.path.rpartition("/")[0]

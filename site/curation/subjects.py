@@ -18,6 +18,7 @@ from curation import marking
 from curation.accessible import refuse_inaccessible
 from curation.crediting import people_of
 from curation.errors import NotPossible
+from media_library import handouts
 from media_library.models import State as AssetState
 from showcase.cards import card_of
 from showcase.exhibitions import cards as exhibition_cards
@@ -78,6 +79,11 @@ def refuse_unfinished(draft: Page) -> None:
     for each in media:
         if each.asset.state != AssetState.READY:
             raise NotPossible(_("“%(name)s” is not ready yet.") % {"name": each.asset.name})
+        if each.download and not handouts.handout_of(each.asset):
+            raise NotPossible(
+                _("“%(name)s” is still being bound for download; try again in a minute.")
+                % {"name": each.asset.name}
+            )
     if marking.is_cutting(draft):
         raise NotPossible(_("The details are still being cut; try again in a minute."))
     if not media and not draft.text.strip():

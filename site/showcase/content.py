@@ -22,6 +22,13 @@ class Play(TypedDict):
     type: str
 
 
+class Handout(TypedDict):
+    """A PDF for readers to take home, with its size in bytes."""
+
+    src: str
+    size: int
+
+
 class Chapter(TypedDict):
     """A part of a recording: the second in which it begins, and its title."""
 
@@ -63,6 +70,7 @@ class Medium(TypedDict):
     peaks: list[float]  # waveform, 0 to 1; empty where there is none
     html: str | None  # clean HTML of a document
     pages: list[Source]  # page pictures of a document
+    handout: NotRequired[Handout]  # these pages bound, where they may be taken home
 
 
 class Region(TypedDict):

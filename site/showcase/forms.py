@@ -4,11 +4,13 @@ from typing import Any
 
 from django import forms
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from campaigns import fields
 from campaigns.models import Family, Kind
+from media_library import handouts
 from showcase import slides
 from showcase.chapters import ChaptersField, beyond
 from showcase.slides import SlidesField
@@ -101,7 +103,17 @@ class WorkPageForm(WagtailAdminPageForm):
             self.add_error("chapters", wrong)
         if wrong := slides.beyond(cleaned.get("slides", []), self._seconds(), self._pages()):
             self.add_error("slides", wrong)
+        for row in self._rows():
+            if row.cleaned_data.get("download") and not handouts.can_be_bound(row.cleaned_data["asset"]):
+                row.add_error("download", _("Only a PDF of which every page is shown can be downloaded."))
         return cleaned
+
+    def save(self, commit: bool = True) -> Any:
+        page = super().save(commit=commit)
+        for row in self._rows():
+            if row.cleaned_data.get("download"):
+                handouts.ask_to_bind(row.cleaned_data["asset"])
+        return page
 
     def _seconds(self) -> float | None:
         """How long the first recording is, of the files as they are about to be saved."""
@@ -113,8 +125,13 @@ class WorkPageForm(WagtailAdminPageForm):
         return next(filter(None, counts), 0)
 
     def _assets(self) -> list[Any]:
-        rows = [
-            row.cleaned_data for row in self.formsets["media"].forms if row.is_valid() and row.cleaned_data
+        rows = sorted(self._rows(), key=lambda row: row.cleaned_data.get("ORDER") or 0)
+        return [row.cleaned_data["asset"] for row in rows]
+
+    def _rows(self) -> list[Any]:
+        """The files as they are about to be saved, each as its form."""
+        return [
+            row
+            for row in self.formsets["media"].forms
+            if row.is_valid() and row.cleaned_data.get("asset") and not row.cleaned_data.get("DELETE")
         ]
-        rows.sort(key=lambda row: row.get("ORDER") or 0)
-        return [row["asset"] for row in rows if row.get("asset") and not row.get("DELETE")]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from django.core.files.storage import storages
 
 from campaigns.fields import described
-from media_library import closeups
+from media_library import closeups, handouts
 from media_library.ingest.captions import read as read_captions
 from media_library.ingest.markup import place_pictures, size_pictures
 from media_library.models import HLS_MASTER, Asset, Family, Rendition
@@ -140,7 +140,8 @@ def medium_of(media: WorkMedia, place: Place) -> Medium:
     sprites = next((each for each in made if each.role == "sprites" and each.media_type == "text/vtt"), None)
     peaks, text = only("peaks"), only("text")
     pages = sorted((each for each in made if each.role == "page"), key=lambda each: each.name)
-    return {
+    handout = handouts.handout_of(asset) if media.download else None
+    medium: Medium = {
         "kind": asset.family,
         "role": media.role,
         "caption": media.caption,
@@ -170,6 +171,9 @@ def medium_of(media: WorkMedia, place: Place) -> Medium:
             for each in pages
         ],
     }
+    if handout:
+        medium["handout"] = {"src": place(asset, handout.name), "size": handout.size}
+    return medium
 
 
 def _sizes(made: Sequence[Rendition]) -> dict[str, tuple[int, int]]:

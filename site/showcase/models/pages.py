@@ -171,6 +171,7 @@ class WorkPage(Guarded):
                 FieldPanel("role"),
                 FieldPanel("caption"),
                 FieldPanel("alt"),
+                FieldPanel("download"),
             ],
         ),
     ]
@@ -207,6 +208,13 @@ class WorkMedia(Orderable):
     role = models.CharField(_("role"), max_length=10, choices=Role.choices, default=Role.MAIN)
     caption = models.CharField(_("caption"), max_length=300, blank=True)
     alt = models.CharField(_("alternative text"), max_length=300, blank=True)
+    download = models.BooleanField(
+        _("may be downloaded"),
+        default=False,
+        help_text=_(
+            "Offers the pages of a PDF as they are shown here, bound again; never the file as it came."
+        ),
+    )
 
     class Meta(Orderable.Meta):
         verbose_name = _("file of the work")

@@ -54,6 +54,12 @@ def times_of(text: str, timing: Sequence[Sequence[object]]) -> list[float | None
     return times
 
 
+#: With more rows than these a transcript scrolls by itself on a telephone, too.
+LONG = 60
+#: A script with more characters, beneath captions that say the same, is folded.
+LONG_SCRIPT = 3000
+
+
 @dataclass(frozen=True)
 class Transcript:
     """What stands beside the player, in sections, and the paragraphs of the script that have no place there."""
@@ -65,6 +71,17 @@ class Transcript:
     def timed(self) -> bool:
         """Whether anything in it has a time."""
         return any(each.at is not None for section in self.said for each in section)
+
+    @property
+    def long(self) -> bool:
+        """Whether it has more rows than somebody scrolls past."""
+        return sum(map(len, self.said)) > LONG
+
+    @property
+    def unsaid(self) -> int:
+        """How many characters the script below has, where that is too long to scroll past; else 0."""
+        characters = sum(len(paragraph) for section in self.below for paragraph in section)
+        return characters if characters > LONG_SCRIPT else 0
 
 
 def transcript(content: Content) -> Transcript:

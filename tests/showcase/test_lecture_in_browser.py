@@ -85,6 +85,27 @@ def test_a_search_hit_leads_to_the_paragraph_and_the_recording_waits_there(phone
     assert player["y"] + player["height"] <= row["y"] < 844
 
 
+def test_two_hours_scroll_in_a_box_on_a_telephone_and_a_hit_is_not_behind_the_player(
+    phone, lecture: Release
+) -> None:
+    cues = [[number / 10, f"第{number}句，慢一点。"] for number in range(100)]
+    lecture.content["media"].append({**document(), "captions": "c.vtt", "cues": cues})
+    lecture.content["times"] = []
+    lecture.save()
+
+    phone.goto(f"/works/{lecture.slug}/#t8")
+
+    until(phone, f"{CURRENT}.includes('第80句')")
+    until(
+        phone,
+        "document.querySelector('.said[aria-current]').getBoundingClientRect().top"
+        " >= document.querySelector('.player').getBoundingClientRect().bottom",
+    )
+    row, title = (phone.locator(name).bounding_box() for name in (".said[aria-current]", "h1"))
+    assert row["y"] < 844
+    assert title["y"] < 1200
+
+
 def test_who_reads_elsewhere_is_left_there(desktop, lecture: Release) -> None:
     open_muted(desktop, lecture)
     desktop.locator(".said a", has_text="0:02").click()

@@ -1,6 +1,15 @@
 """What stands beside the player, and how times keep to their paragraphs."""
 
-from showcase.transcript import Said, paragraphs, times_of, timing_of, transcript
+from showcase.transcript import (
+    LONG,
+    LONG_SCRIPT,
+    Said,
+    Transcript,
+    paragraphs,
+    times_of,
+    timing_of,
+    transcript,
+)
 
 TEXT = "各位同志：\n\n今天读一首诗。\n谢谢。\n\n\n下一节。\n谢谢。"
 TIMES = [0.0, 4.5, 9.0, 12.0, 20.0]
@@ -68,3 +77,15 @@ def test_captions_of_a_second_recording_are_not_those_of_the_first() -> None:
     found = transcript(content(media=[FILM, FILM, {"play": None, "cues": CUES}]))
 
     assert not found.timed
+
+
+def test_it_is_long_where_nobody_would_scroll_past_it() -> None:
+    rows = [Said("一句", float(number)) for number in range(LONG + 1)]
+
+    assert Transcript([rows[:30], rows[30:]], []).long
+    assert not Transcript([rows[:LONG]], []).long
+
+
+def test_a_script_beneath_the_captions_is_counted_where_it_is_long() -> None:
+    assert Transcript([], [["字" * LONG_SCRIPT], ["完。"]]).unsaid == LONG_SCRIPT + 2
+    assert Transcript([], [["字" * LONG_SCRIPT]]).unsaid == 0

@@ -18,7 +18,7 @@ function jump(event) {
   if (box.bottom < 0 || box.top > window.innerHeight) media.scrollIntoView({ block: "nearest" });
 }
 
-// The transcript scrolls by itself beside the player; below it, on a telephone, the page does.
+// The transcript scrolls by itself beside the player; below it, on a telephone, the page does, unless it is long.
 function scrollerOf() {
   return transcript.scrollHeight > transcript.clientHeight + 1 ? transcript : null;
 }
@@ -43,6 +43,13 @@ function keepInSight(row, before) {
   const { top, bottom } = sight();
   if (box.top >= top && box.bottom <= bottom) return;
   (scrollerOf() || window).scrollBy(0, box.top - top - (bottom - top) / 4);
+}
+
+// A long one, below the player that stays on top: its box is brought out from behind it.
+function bringOut() {
+  const player = document.querySelector(".player");
+  if (!scrollerOf() || !/sticky/.test(window.getComputedStyle(player).position)) return;
+  window.scrollBy(0, transcript.getBoundingClientRect().top - player.getBoundingClientRect().bottom);
 }
 
 function follow(list, moved) {
@@ -77,6 +84,10 @@ if (media) {
     if (!found || !media.paused) return;
     media.currentTime = Number(found[1]);
     step();
+    if (!transcript) return;
+    // The browser goes to the paragraph once more when all has come.
+    if (document.readyState === "complete") bringOut();
+    else window.addEventListener("load", () => window.requestAnimationFrame(bringOut), { once: true });
   };
   window.addEventListener("hashchange", wait);
   wait();

@@ -111,6 +111,17 @@ def test_recording_plays_from_the_releases_folder(client: Client, kind: str) -> 
     assert "autoplay" not in page
 
 
+@pytest.mark.parametrize("media", [[recording("audio")], []])
+def test_what_has_no_picture_is_headed_by_its_label_and_says_its_title_once(client: Client, media) -> None:
+    release = ReleaseFactory(lecture=True, media=media)
+
+    page = client.get(f"/works/{release.slug}/").text
+    content = page[page.index("<main") : page.index("</main>")]
+
+    assert re.findall(r">\s*如何读一首诗\s*<", content) == [">如何读一首诗<"]
+    assert page.count("<h1") == 1
+
+
 TIMED = {
     "times": [0.0, 83.6],
     "chapters": [{"at": 0.0, "title": "导入"}, {"at": 83.6, "title": "读 & 想"}],

@@ -1,0 +1,30 @@
+"""What is said in a recording as rows: two hours are 1,500 of them, so they are written at once and without a word too
+many."""
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from showcase.templatetags.showcase import moment
+from showcase.transcript import Said, Transcript
+
+register = template.Library()
+
+_ROW = (
+    '<div class="said" id="t{0}" data-at="{0}">'
+    '<a class="figures" href="{1}#t={0}" data-at="{0}">{2}</a><p>{3}</p></div>\n'
+)
+
+
+@register.simple_tag
+def said(transcript: Transcript, file: str) -> SafeString:
+    """The rows of a transcript; times lead into ``file``, the recording, where there is one."""
+    return format_html_join(
+        "", "{}", ((_row(each, file),) for section in transcript.said for each in section)
+    )
+
+
+def _row(each: Said, file: str) -> SafeString:
+    if each.at is None or not file:
+        return format_html("<p>{}</p>\n", each.words)
+    return format_html(_ROW, f"{each.at:g}", file, moment(each.at), each.words)

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed, Enclosure, Rss201rev2Feed
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from campaigns.models import Family
@@ -20,6 +21,8 @@ from showcase.visitors import FOR_MACHINES
 
 NEWEST = 50
 ITUNES = "http://www.itunes.com/dtds/podcast-1.0.dtd"
+#: As Apple's list of enclosures calls what is called otherwise elsewhere.
+PODCAST_TYPES = {"audio/mp4": "audio/x-m4a"}
 #: Atom asks for a name of each work that holds for ever, wherever the site stands.
 NAMES = "tag:hanmo,2021:"
 
@@ -75,8 +78,8 @@ class WorksFeed(Feed):
         return _printable(item.title)
 
     def item_description(self, item: WorkCard) -> str:
-        """Its first lines, or its label where it has none."""
-        return _printable(item.excerpt or f"{item.authors}　{item.unit}　{item.facts}".strip())
+        """Its first lines, or its label where it has none; escaped, since readers take a summary for HTML."""
+        return escape(_printable(item.excerpt or f"{item.authors}　{item.unit}　{item.facts}".strip()))
 
     def item_link(self, item: WorkCard) -> str:
         """Its page."""
@@ -132,6 +135,8 @@ class LecturesFeed(WorksFeed):
     """``/feeds/lectures.xml``: recordings, each with its file, for podcast players."""
 
     feed_type = _Podcast
+    # As the lists of RSS and of Apple have it; theirs know no scripts.
+    language = "zh-cn"
 
     def title(self, house: House) -> str:
         """The site's name, and that these are lectures."""
@@ -172,9 +177,12 @@ class LecturesFeed(WorksFeed):
         public = storages["public"]
         if not public.exists(path):
             return []
+        kind = medium["play"]["type"]
         return [
             Enclosure(
-                settings.PUBLIC_ADDRESS + public.url(path), str(public.size(path)), medium["play"]["type"]
+                settings.PUBLIC_ADDRESS + public.url(path),
+                str(public.size(path)),
+                PODCAST_TYPES.get(kind, kind),
             )
         ]
 

@@ -10,6 +10,7 @@ from accounts.models import Unit
 from campaigns.models import Family
 from showcase import hanging
 from showcase.content import Content, Medium
+from showcase.exhibitions.content import ExhibitionContent
 from showcase.models import Maker, Release
 from zh.script import tongue
 
@@ -63,6 +64,24 @@ def work(content: Content, release: Release, picture: str, description: str) -> 
             }
             for each in hanging.pictures(content)
         ]
+    return {name: value for name, value in said.items() if value}
+
+
+def exhibition(content: ExhibitionContent, picture: str, description: str) -> Thing:
+    """An exhibition, which takes place here."""
+    own = address("exhibition", content["slug"])
+    said: Thing = {
+        "@context": "https://schema.org",
+        "@type": "ExhibitionEvent",
+        "name": content["title"],
+        "url": own,
+        "startDate": content["opens"],
+        "endDate": content["closes"],
+        "description": description,
+        "image": picture,
+        "eventAttendanceMode": "https://schema.org/OnlineEventAttendanceMode",
+        "location": {"@type": "VirtualLocation", "url": own},
+    }
     return {name: value for name, value in said.items() if value}
 
 

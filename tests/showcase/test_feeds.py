@@ -41,7 +41,7 @@ def test_new_works_for_readers(client, public, settings):
     assert [each.findtext(f"{ATOM}title") for each in (first, second)] == ["山行", "灯下抄书"]
     assert first.find(f"{ATOM}link").get("href") == f"https://hanmo.example/works/{newer.slug}/"
     assert first.findtext(f"{ATOM}id") == f"tag:hanmo,2021:{newer.slug}"
-    assert second.findtext(f"{ATOM}summary") == "一笔一画 <b>&"
+    assert second.findtext(f"{ATOM}summary") == "一笔一画 &lt;b&gt;&amp;"
     assert second.find(f"{ATOM}category").get("term") == "文章"
     assert second.findtext(f"{ATOM}author/{ATOM}name") == "王芳　示例法院研究室"
 
@@ -69,6 +69,7 @@ def test_the_podcast_has_what_players_ask_for(client, public, settings):
 
     assert channel.find(f"{ITUNES}image").get("href").endswith("podcast.png")
     assert channel.find(f"{ITUNES}category").get("text") == "Education"
+    assert channel.findtext("language") == "zh-cn"
     for name in ("title", "link", "description", "language", f"{ITUNES}author", f"{ITUNES}explicit"):
         assert channel.findtext(name), name
 
@@ -92,6 +93,15 @@ def test_lectures_bring_their_file(client, public, settings):
     assert enclosure["url"].startswith("https://hanmo.example/public/")
     assert enclosure["url"].endswith("/7/play.mp4")
     assert item.findtext(f"{ITUNES}duration") == "61"
+
+
+def test_sound_is_called_as_players_know_it(client, public):
+    sound = LECTURE | {"kind": "audio", "play": {"src": "7/play.m4a", "type": "audio/mp4"}}
+    public("如何读一首诗", kind="lecture", media=[sound], files={"7/play.m4a": b"12345"})
+
+    (item,) = items(client, "/feeds/lectures.xml")
+
+    assert item.find("enclosure").get("type") == "audio/x-m4a"
 
 
 def test_a_playlist_is_no_file_for_players(client, public):

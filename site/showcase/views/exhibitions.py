@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from showcase import structured
 from showcase.exhibitions.content import ExhibitionContent, day, lines
 from showcase.exhibitions.hall import VERTICAL, Hall, cover_cards, following, hall_of, place_of
 from showcase.models import ExhibitionCard, Release
@@ -74,6 +75,8 @@ def show(request: HttpRequest, content: ExhibitionContent, release: Release | No
         "picture": _picture(hall),
         "description": " ".join(content["preface"].split())[:120],
     }
+    if release:
+        context["thing"] = structured.exhibition(content, context["picture"], context["description"])
     return render(request, "showcase/exhibition.html", context)
 
 

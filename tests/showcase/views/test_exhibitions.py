@@ -1,6 +1,8 @@
 """The pages of exhibitions."""
 
 import datetime as dt
+import json
+import re
 
 import pytest
 from django.test import Client
@@ -44,6 +46,24 @@ def test_a_short_preface_runs_down_with_upright_marks_and_a_long_one_across(clie
     assert "preface-down" in client.get("/exhibitions/short/").text
     assert "他说『早』。" in client.get("/exhibitions/short/").text
     assert "preface-down" not in client.get("/exhibitions/long/").text
+
+
+def test_machines_learn_its_days_and_its_one_address(client: Client, settings) -> None:
+    settings.PUBLIC_ADDRESS = "https://hanmo.example"
+    opens = timezone.localdate() - dt.timedelta(days=1)
+    hall("now", room(ReleaseFactory().slug), opens=opens, closes="2099-01-31")
+
+    page = client.get("/exhibitions/now/").text
+    block = re.search(r'<script type="application/ld\+json">(.*?)</script>', page)
+    said = json.loads(block[1])
+
+    assert page.count('rel="canonical"') == 1
+    assert (said["@type"], said["startDate"], said["endDate"]) == (
+        "ExhibitionEvent",
+        opens.isoformat(),
+        "2099-01-31",
+    )
+    assert said["url"] == said["location"]["url"] == "https://hanmo.example/exhibitions/now/"
 
 
 def test_the_last_day_is_a_day_of_the_exhibition(client: Client) -> None:

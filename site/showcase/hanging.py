@@ -11,6 +11,7 @@ UPRIGHT, STRIP = 0.85, 3.0
 DOOR, SHEET = (200.0, 90.0), (29.7, 21.0)
 EYES = 150.0  # height of the middle of what hangs
 LIKE = 0.12  # so far may a scan differ from the measured proportions and still be the whole sheet
+BETWEEN = {"pair": 20.0, "screens": 2.0}  # so far apart, in centimetres, hang the sheets of a work
 LARGEST = 2000.0  # nothing longer is drawn to scale
 
 
@@ -118,13 +119,22 @@ def _lit(content: Content, number: int, medium: Medium) -> list[Lit]:
     ]
 
 
+def _measured(content: Content) -> tuple[float, float] | None:
+    """Height and width of a sheet in centimetres; None where it was not measured."""
+    found = facts(content)
+    try:
+        height, width = float(found["height_cm"]), float(found["width_cm"])
+    except (KeyError, ValueError):
+        return None
+    return (height, width) if 0 < height <= LARGEST and 0 < width <= LARGEST else None
+
+
 def _width_cm(content: Content, medium: Medium) -> float | None:
     """The true width of what a picture shows; None where it was not measured, or the picture shows more than it."""
-    drawn = true_size(content)
-    if drawn is None:
+    if (sheet := _measured(content)) is None:
         return None
-    measured = drawn.work.width / drawn.work.height
-    return drawn.work.width if abs(proportion(medium) / measured - 1) <= LIKE else None
+    height, width = sheet
+    return width if abs(proportion(medium) * height / width - 1) <= LIKE else None
 
 
 @dataclass(frozen=True)
@@ -139,14 +149,14 @@ class Shape:
 
 @dataclass(frozen=True)
 class TrueSize:
-    """A drawing to one scale: a door, the work, a sheet of A4. ``view_box`` is in centimetres."""
+    """A drawing to one scale: a door, the work, all sheets of it, a sheet of A4. ``view_box`` is in centimetres."""
 
     height_cm: str
     width_cm: str
     view_box: str
     door: Shape
     knob: tuple[float, float]
-    work: Shape
+    works: list[Shape]
     sheet: Shape
     floor: float
     end: float
@@ -154,20 +164,21 @@ class TrueSize:
 
 def true_size(content: Content) -> TrueSize | None:
     """The drawing, or None where the work was not measured."""
-    found = facts(content)
-    try:
-        height, width = float(found["height_cm"]), float(found["width_cm"])
-    except (KeyError, ValueError):
+    if (measured := _measured(content)) is None:
         return None
-    if not (0 < height <= LARGEST and 0 < width <= LARGEST):
-        return None
+    height, width = measured
     gap = 30.0
     above_floor = max(EYES, 10 + height / 2)
     floor = max(DOOR[0], above_floor + height / 2, EYES + SHEET[0]) + 10
     middle = floor - above_floor
     door = Shape(1, floor - DOOR[0], DOOR[1], DOOR[0])
-    work = Shape(door.x + door.width + gap, middle - height / 2, width, height)
-    sheet = Shape(work.x + width + gap, floor - EYES - SHEET[0] / 2, SHEET[1], SHEET[0])
+    hung = _hang(content)
+    # What was measured is one sheet of a couplet where its scan has those proportions, else perhaps all of it.
+    number = len(hung.panels) if hung.manner in BETWEEN and _width_cm(content, hung.panels[0]) else 1
+    between = BETWEEN.get(hung.manner, 0.0)
+    left = door.x + door.width + gap
+    works = [Shape(left + n * (width + between), middle - height / 2, width, height) for n in range(number)]
+    sheet = Shape(works[-1].x + width + gap, floor - EYES - SHEET[0] / 2, SHEET[1], SHEET[0])
     end = sheet.x + sheet.width + 1
     return TrueSize(
         height_cm=f"{height:g}",
@@ -175,7 +186,7 @@ def true_size(content: Content) -> TrueSize | None:
         view_box=f"0 0 {end:g} {floor + 1:g}",
         door=door,
         knob=(door.x + door.width - 10, floor - 98),
-        work=work,
+        works=works,
         sheet=sheet,
         floor=floor,
         end=end,

@@ -97,11 +97,11 @@ def test_true_size_is_drawn_to_one_scale_on_one_floor() -> None:
     drawing = hanging.true_size(work([(1, 2)], height_cm="138", width_cm="69.5"))
 
     assert (drawing.height_cm, drawing.width_cm) == ("138", "69.5")
-    assert (drawing.work.height, drawing.work.width) == (138, 69.5)
+    assert (drawing.works[0].height, drawing.works[0].width) == (138, 69.5)
     assert (drawing.door.height, drawing.door.width) == (200, 90)
     assert (drawing.sheet.height, drawing.sheet.width) == (29.7, 21)
     assert drawing.door.y + drawing.door.height == drawing.floor
-    assert drawing.work.y + drawing.work.height <= drawing.floor
+    assert drawing.works[0].y + drawing.works[0].height <= drawing.floor
 
 
 @pytest.mark.parametrize(("height", "width"), [("600", "97"), ("138", "69"), ("34", "1000"), ("10", "10")])
@@ -109,11 +109,23 @@ def test_everything_stays_within_the_drawing(height: str, width: str) -> None:
     drawing = hanging.true_size(work([(1, 2)], height_cm=height, width_cm=width))
     _x, _y, wide, high = map(float, drawing.view_box.split())
 
-    for shape in (drawing.door, drawing.work, drawing.sheet):
+    for shape in (drawing.door, *drawing.works, drawing.sheet):
         assert shape.x >= 0
         assert shape.y >= 0
         assert shape.x + shape.width <= wide
         assert shape.y + shape.height <= high
+
+
+def test_all_sheets_of_a_couplet_are_drawn_where_one_of_them_was_measured() -> None:
+    couplet = [(100, 400), (100, 400)]
+
+    one = hanging.true_size(work(couplet, form="对联", height_cm="136", width_cm="34"))
+    both = hanging.true_size(work(couplet, form="对联", height_cm="136", width_cm="80"))
+
+    first, second = one.works
+    assert second.x - first.x - first.width == hanging.BETWEEN["pair"]
+    assert one.sheet.x > second.x + second.width
+    assert [each.width for each in both.works] == [80]
 
 
 @pytest.mark.parametrize("height", ["", "约一米", "0", "-5", "99999", "nan", "inf"])

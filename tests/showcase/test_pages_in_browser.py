@@ -211,6 +211,27 @@ def test_the_ruler_measures_the_real_sheet(open_page, marked: str) -> None:
     assert abs(drawn / cm - whole / 272) * cm < 2
 
 
+@pytest.mark.skipif(not OPENSEADRAGON.exists(), reason="npm packages are not installed: make install")
+def test_a_couplet_begins_whole_the_first_at_the_right_above_the_buttons(open_page, transactional_db) -> None:
+    work = ReleaseFactory(details={"form": "对联"}, pictures=[(100, 400), (100, 400)])
+    page = open_page(DESKTOP)
+    page.goto(f"/works/{work.slug}/")
+    page.evaluate("document.addEventListener('zoom:opened', (event) => { window.opened = event.detail; })")
+
+    page.locator(".hung a").last.click()
+    page.wait_for_function("window.opened")
+    first, second = page.evaluate(
+        "[0, 1].map((n) => { const { viewer, itemOf } = window.opened;"
+        "const box = viewer.viewport.viewportToViewerElementRectangle(itemOf(n).getBounds());"
+        "return [box.x, box.y, box.x + box.width, box.y + box.height]; })"
+    )
+
+    assert first[0] > second[2]
+    assert second[0] + first[2] == pytest.approx(DESKTOP["width"], abs=1)
+    buttons = page.locator(".zoom-controls").bounding_box()["y"]
+    assert (first[1], first[3]) == pytest.approx((0, buttons), abs=1)
+
+
 def test_how_the_lines_run_is_kept_for_the_reader(open_page, marked: str) -> None:
     page = open_page(PHONE)
     page.goto(marked)

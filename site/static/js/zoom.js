@@ -198,7 +198,7 @@ async function open(link, look) {
   current = { viewer, room, itemOf, frame: frameOf(viewer, itemOf), link };
   whenHung(viewer, shown, () => {
     if (look) current.frame(look.medium, look.box, true);
-    else begin(viewer, itemOf(link.dataset.medium), ratioOf(link));
+    else begin(viewer, itemOf(link.dataset.medium), ratioOf(link), room.clientHeight - controls.offsetTop);
     document.dispatchEvent(new CustomEvent("zoom:opened", { detail: current }));
   });
   if (before) {
@@ -219,17 +219,25 @@ function whenHung(viewer, shown, act) {
   });
 }
 
-// A handscroll begins at its right end, everything else whole.
-function begin(viewer, item, ratio) {
-  const bounds = item.getBounds();
+// A handscroll begins at its right end, everything else whole and above the words in the corner; couplets and screens
+// all together, where none of them is smaller for it.
+function begin(viewer, item, ratio, below) {
+  const one = item.getBounds();
   if (ratio <= STRIP) {
-    viewer.viewport.fitBounds(bounds, true);
+    const all = viewer.world.getHomeBounds();
+    const { x, y } = viewer.viewport.getContainerSize();
+    const high = y / (y - below);
+    const bounds = all.width / (all.height * high) <= x / y ? all : one;
+    viewer.viewport.fitBounds(
+      new window.OpenSeadragon.Rect(bounds.x, bounds.y, bounds.width, bounds.height * high),
+      true
+    );
     return;
   }
-  const seen = viewer.viewport.getAspectRatio() * bounds.height;
-  const width = Math.min(bounds.width, seen);
+  const seen = viewer.viewport.getAspectRatio() * one.height;
+  const width = Math.min(one.width, seen);
   viewer.viewport.fitBounds(
-    new window.OpenSeadragon.Rect(bounds.x + bounds.width - width, bounds.y, width, bounds.height),
+    new window.OpenSeadragon.Rect(one.x + one.width - width, one.y, width, one.height),
     true
   );
 }

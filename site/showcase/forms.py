@@ -11,6 +11,7 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from campaigns import fields
 from campaigns.models import Family, Kind
 from media_library import handouts
+from media_library.models import Asset
 from showcase import slides
 from showcase.chapters import ChaptersField, beyond
 from showcase.slides import SlidesField
@@ -96,6 +97,14 @@ class WorkPageForm(WagtailAdminPageForm):
         self.fields["details"].widget.kind = self.instance.kind if self.instance.kind_id else None
         if self.instance.kind_id and self.instance.kind.family != Family.RECORDING:
             del self.fields["chapters"], self.fields["slides"]
+        rows = self.formsets["media"].forms
+        without_pages = Asset.objects.filter(pk__in=[row.instance.asset_id for row in rows]).exclude(
+            format="PDF"
+        )
+        others = set(without_pages.values_list("pk", flat=True))
+        for row in rows:
+            if row.instance.asset_id in others:
+                del row.fields["download"]
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()

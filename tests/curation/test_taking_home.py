@@ -137,12 +137,24 @@ def test_nobody_signs_what_is_not_bound_yet(lecture, handout, court, client, wor
         open_review(WorkPage.objects.get(pk=lecture.pk), by=court.curator)
 
 
-def test_a_recording_is_not_offered(lecture, court, client):
+def test_what_is_no_pdf_has_no_tick(lecture, court, client):
     client.force_login(court.curator)
-    fields = {"text": SCRIPT, "details_speaker": "投稿人", "media-0-download": "on"}
+    address = reverse("wagtailadmin_pages:edit", args=[lecture.pk])
 
-    response = client.post(reverse("wagtailadmin_pages:edit", args=[lecture.pk]), form_of(lecture, **fields))
+    client.post(
+        address, form_of(lecture, text=SCRIPT, details_speaker="投稿人", **{"media-0-download": "on"})
+    )
 
-    (wrong,) = response.context["form"].formsets["media"].errors
+    (row,) = client.get(address).context["form"].formsets["media"].forms
+    assert "download" not in row.fields
+    assert not draft_of(lecture).media.get().download
+
+
+def test_a_part_of_a_handout_is_not_offered(lecture, handout, court, client):
+    client.force_login(court.curator)
+    handout.renditions.filter(role="page").last().delete()
+
+    response = tick(client, lecture, handout)
+
+    _recording, wrong = response.context["form"].formsets["media"].errors
     assert wrong == {"download": ["只有各页都在页面上展示的 PDF 才能供下载。"]}
-    assert not WorkMedia.objects.filter(download=True).exists()

@@ -1,6 +1,5 @@
 """The chapters of a recording: an editor writes them as lines, ``03:20 导言``; pages, players and search read them."""
 
-import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -9,75 +8,51 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from media_library.ingest.captions import Cue, as_webvtt
-from showcase import clock
+from showcase import clock, timed
 from showcase.content import Chapter
 
 MOST = 100
 LONGEST = 80
-_LINE = re.compile(r"(\S+?)[\s，,、—–-]+(\S.*)")
 
 
-class ChaptersField(forms.CharField):
-    """Lines of a time and a title. What is wrong is said with the number of its line."""
+def read(text: str) -> list[Chapter]:
+    """The chapters that the lines tell. Raises ValidationError with a sentence for each line at fault."""
+    return timed.read(
+        text,
+        _title,
+        wrong=_("first the time, then the title, as in “03:20 Introduction”."),
+        most=_("More than %(most)s chapters are none.") % {"most": MOST},
+        limit=MOST,
+    )
 
-    widget = forms.Textarea(attrs={"rows": 6})
+
+def _title(words: str) -> dict[str, str]:
+    if len(words) > LONGEST:
+        raise forms.ValidationError(
+            _("the title has more than %(longest)s characters.") % {"longest": LONGEST}
+        )
+    return {"title": words}
+
+
+def as_lines(chapters: Iterable[Chapter]) -> str:
+    """The chapters as an editor writes them."""
+    return "\n".join(f"{clock.write(each['at'])} {each['title']}" for each in chapters)
+
+
+class ChaptersField(timed.TimedField):
+    """Lines of a time and a title."""
+
+    read = staticmethod(read)
+    as_lines = staticmethod(as_lines)
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(
-            required=False,
             label=gettext_lazy("chapters"),
             help_text=gettext_lazy(
                 "One chapter a line, the time first: “03:20 Introduction”. Times are those of the first recording."
             ),
             **kwargs,
         )
-
-    def prepare_value(self, value: Any) -> Any:
-        return as_lines(value) if isinstance(value, list) else value
-
-    def to_python(self, value: Any) -> list[Chapter]:  # type: ignore[override]
-        return read(str(value or ""))
-
-    def has_changed(self, initial: Any, data: Any) -> bool:
-        return str(data or "").strip() != as_lines(initial or [])
-
-
-def read(text: str) -> list[Chapter]:
-    """The chapters that the lines tell. Raises ValidationError with a sentence for each line at fault."""
-    chapters: list[Chapter] = []
-    errors = []
-    for number, line in enumerate(text.splitlines(), start=1):
-        if not line.strip():
-            continue
-        found = _LINE.fullmatch(line.strip())
-        at = clock.read(found[1]) if found else None
-        if found is None or at is None:
-            errors.append(
-                _("Line %(line)s: first the time, then the title, as in “03:20 Introduction”.")
-                % {"line": number}
-            )
-        elif len(found[2]) > LONGEST:
-            errors.append(
-                _("Line %(line)s: the title has more than %(longest)s characters.")
-                % {"line": number, "longest": LONGEST}
-            )
-        elif chapters and at <= chapters[-1]["at"]:
-            errors.append(
-                _("Line %(line)s: %(time)s is not after %(before)s in the chapter before it.")
-                % {"line": number, "time": clock.write(at), "before": clock.write(chapters[-1]["at"])}
-            )
-        else:
-            chapters.append({"at": at, "title": found[2]})
-    if len(chapters) > MOST:
-        errors.append(_("More than %(most)s chapters are none.") % {"most": MOST})
-    if errors:
-        raise forms.ValidationError(errors)
-    return chapters
-
-
-def as_lines(chapters: Iterable[Chapter]) -> str:
-    """The chapters as an editor writes them."""
-    return "\n".join(f"{clock.write(each['at'])} {each['title']}" for each in chapters)
 
 
 def beyond(chapters: list[Chapter], seconds: float | None) -> str:

@@ -4,25 +4,47 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from showcase import clock
+from showcase import clock, timed
 from showcase.content import Content, Medium, Slide
 
 MOST = 200
-_LINE = re.compile(r"(\S+?)[\s，,、—–-]+(?:第\s*)?(\d{1,3})(?:\s*页)?")
+_PAGE = re.compile(r"(?:第\s*)?(\d{1,3})(?:\s*页)?")
 
 
-class SlidesField(forms.CharField):
-    """Lines of a time and a page. What is wrong is said with the number of its line."""
+def read(text: str) -> list[Slide]:
+    """The changes that the lines tell. Raises ValidationError with a sentence for each line at fault."""
+    return timed.read(
+        text,
+        _page,
+        wrong=_("first the time, then the page, as in “03:20 2”."),
+        most=_("More than %(most)s changes are too many.") % {"most": MOST},
+        limit=MOST,
+    )
 
-    widget = forms.Textarea(attrs={"rows": 4})
+
+def _page(words: str) -> dict[str, int]:
+    found = _PAGE.fullmatch(words)
+    if found is None or int(found[1]) == 0:
+        raise ValueError(words)
+    return {"page": int(found[1])}
+
+
+def as_lines(slides: Sequence[Slide]) -> str:
+    """The changes as an editor writes them."""
+    return "\n".join(f"{clock.write(each['at'])} {each['page']}" for each in slides)
+
+
+class SlidesField(timed.TimedField):
+    """Lines of a time and a page."""
+
+    read = staticmethod(read)
+    as_lines = staticmethod(as_lines)
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(
-            required=False,
             label=gettext_lazy("pages in step"),
             help_text=gettext_lazy(
                 "One change a line, the time first, then the page of the handout (a PDF): “03:20 2”. "
@@ -30,44 +52,6 @@ class SlidesField(forms.CharField):
             ),
             **kwargs,
         )
-
-    def prepare_value(self, value: Any) -> Any:
-        return as_lines(value) if isinstance(value, list) else value
-
-    def to_python(self, value: Any) -> list[Slide]:  # type: ignore[override]
-        return read(str(value or ""))
-
-    def has_changed(self, initial: Any, data: Any) -> bool:
-        return str(data or "").strip() != as_lines(initial or [])
-
-
-def read(text: str) -> list[Slide]:
-    """The changes that the lines tell. Raises ValidationError with a sentence for each line at fault."""
-    slides: list[Slide] = []
-    errors = []
-    for number, line in enumerate(text.splitlines(), start=1):
-        if not line.strip():
-            continue
-        found = _LINE.fullmatch(line.strip())
-        at = clock.read(found[1]) if found else None
-        if found is None or at is None or int(found[2]) == 0:
-            errors.append(
-                _("Line %(line)s: first the time, then the page, as in “03:20 2”.") % {"line": number}
-            )
-        elif slides and at <= slides[-1]["at"]:
-            errors.append(_("Line %(line)s: its time is not after the one before it.") % {"line": number})
-        else:
-            slides.append({"at": at, "page": int(found[2])})
-    if len(slides) > MOST:
-        errors.append(_("More than %(most)s changes are too many.") % {"most": MOST})
-    if errors:
-        raise forms.ValidationError(errors)
-    return slides
-
-
-def as_lines(slides: Sequence[Slide]) -> str:
-    """The changes as an editor writes them."""
-    return "\n".join(f"{clock.write(each['at'])} {each['page']}" for each in slides)
 
 
 def beyond(slides: Sequence[Slide], seconds: float | None, pages: int) -> str:

@@ -16,9 +16,9 @@ def test_lines_are_read_as_people_write_them() -> None:
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ("三分 2", "第1行：先写时间，再写页码"),
-        ("0:00 0", "第1行：先写时间，再写页码"),
-        ("0:00 1\n0:00 2", "第2行：时间不晚于上一行。"),
+        ("三分 2", "第 1 行：请先写时间，再写页码"),
+        ("0:00 0", "第 1 行：请先写时间，再写页码"),
+        ("0:00 1\n0:00 2", "第 2 行：0:00 不晚于上一行的 0:00。"),
     ],
 )
 def test_what_is_wrong_is_said_by_line(text: str, sentence: str) -> None:

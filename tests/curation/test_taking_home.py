@@ -99,6 +99,8 @@ def test_what_was_ticked_and_signed_is_public_and_the_original_is_not(
     assert [name for name, _size in files_of(found) if name.endswith(".pdf")] == [f"{handout.pk}/handout.pdf"]
     assert client.get(f"/private/renditions/{handout.uid}/handout.pdf").status_code in {302, 404}
     assert publicfiles.check() == ([], [])
+    storages["public"].delete(f"{found.token}/{handout.pk}/handout.pdf")
+    assert publicfiles.check() == ([], [f"{lecture.slug}: {handout.pk}/handout.pdf"])
 
 
 def test_it_goes_with_the_takedown(lecture, handout, court, client, work_off):

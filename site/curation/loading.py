@@ -51,6 +51,8 @@ def load_batch(lines: Sequence[Line], assets: Assets, operator: str, attested: A
     Units that do not exist are made. The works of a batch are loaded all or not at all.
     """
     with transaction.atomic():
+        if attested:
+            makers.one_at_a_time()
         parent = WorksPage.objects.select_for_update().get()
         known = already_loaded(lines)
         new = list({line.key: line for line in lines if line.key not in known}.values())

@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F
 from django.dispatch import receiver
 
@@ -20,6 +20,12 @@ from zh.pinyin import name_readings
 
 PEOPLE = SearchTable("showcase_people")
 """The names of those who have public works, known by the maker's key."""
+
+OTHERS = "其"
+"""The initial of names that begin with no letter's sound, 其他: in every collation it sorts after Z."""
+
+_LOCK = 0x68616E6D
+"""PostgreSQL's advisory lock under which credits are written; any number that nothing else here uses."""
 
 Name = tuple[str, int | None]
 """A name as a release gives it, and whom the register knows by it."""
@@ -42,6 +48,7 @@ def remember(card: WorkCard, release: Release, **kwargs: Any) -> None:
 @transaction.atomic
 def remember_many(rows: Sequence[tuple[WorkCard, Release]]) -> None:
     """The same for many works at once, in a constant number of queries: for works that are loaded in bulk."""
+    one_at_a_time()
     named = [(card, names_of(release.content)) for card, release in rows]
     makers = _makers({name for _card, names in named for name in names})
     credits, works = [], Counter[int]()
@@ -61,8 +68,10 @@ def remember_many(rows: Sequence[tuple[WorkCard, Release]]) -> None:
 
 
 @receiver(card_removed, dispatch_uid="showcase.makers.removed")
+@transaction.atomic
 def forget(card: WorkCard, **kwargs: Any) -> None:
     """Take a work from those who made it; the last one takes them from the public."""
+    one_at_a_time()
     credits = Credit.objects.filter(card=card)
     pks = sorted(credits.values_list("maker_id", flat=True))
     credits.delete()
@@ -73,6 +82,7 @@ def forget(card: WorkCard, **kwargs: Any) -> None:
 @transaction.atomic
 def rebuild() -> None:
     """Write all credits anew from the cards' releases; makers keep their numbers."""
+    one_at_a_time()
     Credit.objects.all().delete()
     Maker.objects.update(works=0)
     PEOPLE.clear()
@@ -88,7 +98,8 @@ def rebuild() -> None:
 
 
 def differences() -> list[str]:
-    """One line for each card that does not name its makers, and each maker whose works are counted wrongly."""
+    """One line for each card that does not name its makers, each maker whose works are counted wrongly, and each that
+    the search of names lacks or should not have."""
     credited = defaultdict(list)
     for pk, maker, name in Credit.objects.order_by("card_id", "position").values_list(
         "card_id", "maker_id", "maker__name"
@@ -101,12 +112,26 @@ def differences() -> list[str]:
         if card.makers != stands or {name for _pk, name in stands} != true:
             found.append(f"{card.slug}: the credits differ")
     works = Counter(maker for rows in credited.values() for maker, _name in rows)
-    found += [
-        f"{maker}: {maker.works} works kept, {works[maker.pk]} true"
-        for maker in Maker.objects.all()
-        if maker.works != works[maker.pk]
-    ]
-    return found
+    findable = PEOPLE.texts()
+    for each in Maker.objects.all():
+        if each.works != works[each.pk]:
+            found.append(f"{each}: {each.works} works kept, {works[each.pk]} true")
+        true_texts = _texts(each) if works[each.pk] else None
+        if findable.pop(each.pk, None) != true_texts:
+            found.append(f"{each}: {'not found by name' if true_texts else 'still found by name'}")
+    return found + [f"search of names: {pk} is nobody" for pk in findable]
+
+
+def one_at_a_time() -> None:
+    """Wait for whoever writes credits at this moment; then others wait until this transaction ends.
+
+    Two first works of one name would both make its maker, and a last work that leaves beside one that comes would take
+    the name from the search. Who releases in bulk asks for it before the trail is written, as a single release does by
+    its order: two that wait for each other are an error. On SQLite a transaction has all of the database.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
 
 
 def _makers(names: Iterable[Name]) -> dict[Name, Maker]:
@@ -139,12 +164,16 @@ def _makers(names: Iterable[Name]) -> dict[Name, Maker]:
 
 
 def _sound(name: str) -> tuple[str, str]:
-    """How a name sounds, 王芳 is ``wang fang``, and the letter under which it stands."""
+    """How a name sounds, 王芳 is ``wang fang``, and the letter under which it stands; others stand last."""
     (reading, *_others) = name_readings(name) or [[name]]
     sound = " ".join(reading)[:400]
     initial = sound[:1].upper()
-    return sound, initial if "A" <= initial <= "Z" else "#"
+    return sound, initial if "A" <= initial <= "Z" else OTHERS
 
 
 def _make_findable(makers: dict[int, Maker]) -> None:
-    PEOPLE.put_many((pk, {"authors": [maker.name]}, {}) for pk, maker in makers.items())
+    PEOPLE.put_many((pk, _texts(maker), {}) for pk, maker in makers.items())
+
+
+def _texts(maker: Maker) -> dict[str, Any]:
+    return {"authors": [maker.name]}

@@ -168,6 +168,12 @@ class SearchTable:
             cursor.execute(f"SELECT pk FROM {self.name} ORDER BY pk")  # noqa: S608 (a checked identifier)
             return [pk for (pk,) in cursor.fetchall()]
 
+    def texts(self) -> dict[int, dict[str, Any]]:
+        """What every document was put with, by its key: to compare a small collection with its owner."""
+        with self._cursor() as cursor:
+            cursor.execute(f"SELECT pk, source FROM {self.name}")  # noqa: S608 (a checked identifier)
+            return {pk: json.loads(source) for pk, source in cursor.fetchall()}
+
     def _ranked(self, cursor: Any, query: Query, total: int) -> list[int]:
         pks = self._adapter.newest(cursor, self.name, query, "any", total, RANKED, 0)
         scores = {pk: score(query, folded) for pk, folded in self._read(cursor, "folded", pks)}

@@ -4,7 +4,7 @@ import re
 from itertools import islice, product
 from typing import Any
 
-from pypinyin import Style, lazy_pinyin
+from pypinyin import Style, lazy_pinyin, load_single_dict
 from pypinyin import pinyin as _pinyin
 
 from zh.fold import CJK, fold
@@ -19,6 +19,9 @@ SURNAMES: dict[str, str] = dict(
     )
 )
 """Surnames that are read otherwise than the character alone."""
+
+# Characters of names that the tables of pypinyin lack.
+load_single_dict({ord("𠮷"): "jí"})
 
 _HAN = re.compile(f"[{CJK}]")
 _WORDS = re.compile(f"[{CJK}]|[^{CJK} ]+")

@@ -1,7 +1,10 @@
 """Who made the public works: written with the cards, gone with them."""
 
+import threading
+from collections.abc import Callable
+
 import pytest
-from django.db import connection
+from django.db import connection, connections, transaction
 from django.test.utils import CaptureQueriesContext
 
 from showcase import makers
@@ -84,10 +87,12 @@ def test_who_asked_not_to_be_named_is_nowhere() -> None:
     assert standing() == {}
 
 
-def test_a_name_that_begins_otherwise_stands_under_a_sign() -> None:
-    release("9号选手")
+def test_a_name_that_begins_with_no_sound_stands_last() -> None:
+    release("9号选手", "𪚥之", "王芳", "𠮷田正", "𫖯之")
 
-    assert Maker.objects.get().initial == "#"
+    found = [(maker.initial, maker.name) for maker in Maker.objects.all()]
+    assert found[:3] == [("F", "𫖯之"), ("J", "𠮷田正"), ("W", "王芳")]
+    assert {name for _initial, name in found[3:]} == {"9号选手", "𪚥之"}
 
 
 def test_rebuilding_mends_what_differs_and_numbers_stay() -> None:
@@ -102,6 +107,78 @@ def test_rebuilding_mends_what_differs_and_numbers_stay() -> None:
     assert makers.differences() == []
     assert Maker.objects.get(name="王芳").pk == number
     assert makers.PEOPLE.search("李敏").total == 1
+
+
+def test_who_is_lacking_in_the_search_of_names_or_should_not_be_there_is_a_difference() -> None:
+    card, gone = release("王芳", "李敏"), release("赵强")
+    fang = Maker.objects.get(name="王芳").pk
+    makers.PEOPLE.remove(fang)
+    makers.PEOPLE.put(Maker.objects.get(name="李敏").pk, {"authors": ["李民"]})
+    withdraw(gone)
+    makers.PEOPLE.put(Maker.objects.get(name="赵强").pk, {"authors": ["赵强"]})
+    makers.PEOPLE.put(fang + 1000, {"authors": ["谁"]})
+
+    assert sorted(makers.differences()) == [
+        f"search of names: {fang + 1000} is nobody",
+        "李敏: not found by name",
+        "王芳: not found by name",
+        "赵强: still found by name",
+    ]
+    makers.rebuild()
+    assert makers.differences() == []
+    assert card.slug
+
+
+def beside(first: Callable[[], object], second: Callable[[], object]) -> None:
+    """Do the second from a connection of its own while the first is done and not yet committed."""
+    errors: list[Exception] = []
+    started = threading.Event()
+
+    def do_second() -> None:
+        started.set()
+        try:
+            with transaction.atomic():
+                second()
+        except Exception as error:
+            errors.append(error)
+        finally:
+            connections.close_all()
+
+    other = threading.Thread(target=do_second)
+    with transaction.atomic():
+        first()
+        other.start()
+        started.wait(10)
+        other.join(0.5)  # it gets as far as it can
+    other.join(20)
+    assert not other.is_alive()
+    assert errors == []
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("people", [(None, None), (None, 5), (5, 5)])
+def test_two_first_works_of_one_name_at_once_have_one_maker(people: tuple[int | None, int | None]) -> None:
+    rows = []
+    for person in people:
+        made = ReleaseFactory(content={"authors": []})
+        made.content |= {"authors": ["王芳"], "people": [person]}
+        rows.append((made.card, made))
+
+    beside(lambda: makers.remember_many(rows[:1]), lambda: makers.remember_many(rows[1:]))
+
+    assert standing() == {("王芳", people[1]): 2}
+    assert makers.PEOPLE.search("王芳").total == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_last_work_that_leaves_beside_one_that_comes_leaves_the_name_in_the_search() -> None:
+    leaving, coming = release("王芳"), ReleaseFactory(content={"authors": []})
+    coming.content["authors"] = ["王芳"]
+
+    beside(lambda: withdraw(leaving), lambda: makers.remember_many([(coming.card, coming)]))
+
+    assert standing() == {("王芳", None): 1}
+    assert makers.PEOPLE.search("王芳").total == 1
 
 
 def test_many_works_cost_the_queries_of_a_few() -> None:

@@ -16,11 +16,11 @@ class Maker(models.Model):
     name = models.CharField(_("name"), max_length=300)
     person = models.BigIntegerField(null=True)
     pinyin = models.CharField(max_length=400, help_text="how the name sounds, by which lists are sorted")
-    initial = models.CharField(max_length=1, help_text="A to Z, or # for names that begin otherwise")
+    initial = models.CharField(max_length=1, help_text="A to Z, or 其 (其他) for names that begin otherwise")
     works = models.PositiveIntegerField(default=0)
 
     class Meta:
-        ordering = ["pinyin", "pk"]
+        ordering = ["initial", "pinyin", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["name", "person"], name="maker_once"),
             models.UniqueConstraint(
@@ -28,7 +28,6 @@ class Maker(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["pinyin", "id"], condition=models.Q(works__gt=0), name="maker_by_sound"),
             models.Index(
                 fields=["initial", "pinyin", "id"], condition=models.Q(works__gt=0), name="maker_by_initial"
             ),

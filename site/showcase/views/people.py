@@ -2,6 +2,7 @@
 
 import string
 from typing import Any
+from urllib.parse import quote
 
 from django.core.paginator import Paginator
 from django.db.models import Count, Exists, F, Max, Min, OuterRef, QuerySet, Subquery
@@ -14,14 +15,14 @@ from accounts.models import Unit
 from campaigns.models import Kind
 from showcase import structured
 from showcase.lists import A_PAGE, cards
-from showcase.makers import PEOPLE
+from showcase.makers import OTHERS, PEOPLE
 from showcase.models import Maker, WorkCard
 from showcase.paging import numbers_of
 from showcase.visitors import for_visitors
 
 NAMES = 120
 """So many names a page; letters, not numbers, lead on."""
-LETTERS = [*string.ascii_uppercase, "#"]
+LETTERS = [*string.ascii_uppercase, OTHERS]
 _LONGEST = 100
 
 
@@ -31,7 +32,7 @@ def people(request: HttpRequest) -> HttpResponse:
     text = request.GET.get("q", "").strip()[:_LONGEST]
     letter = request.GET.get("letter", "")
     page = _number(request.GET.get("page", "1"))
-    found = Maker.objects.filter(works__gt=0).order_by("pinyin", "pk")
+    found = Maker.objects.filter(works__gt=0).order_by("initial", "pinyin", "pk")
     if text:
         found = found.filter(pk__in=[hit.pk for hit in PEOPLE.search(text, NAMES).hits])
     elif letter:
@@ -43,7 +44,7 @@ def people(request: HttpRequest) -> HttpResponse:
     units = Unit.objects.in_bulk({row.unit_id for row in shown if row.unit_id})
     for row in shown:
         row.unit = units.get(row.unit_id)
-    narrowed = f"letter={'%23' if letter == '#' else letter}&" if letter and not text else ""
+    narrowed = f"letter={quote(letter)}&" if letter and not text else ""
     return render(
         request,
         "showcase/people.html",
@@ -51,6 +52,7 @@ def people(request: HttpRequest) -> HttpResponse:
             "people": shown,
             "letters": _letters(),
             "letter": letter,
+            "others": OTHERS,
             "text": text,
             "previous": f"?{narrowed}page={page - 1}" if page > 1 else "",
             "next": f"?{narrowed}page={page + 1}" if len(rows) > NAMES else "",

@@ -1,5 +1,7 @@
 """People as visitors find them: only through what is public."""
 
+import re
+
 import pytest
 from django.core.cache import caches
 from django.db import connection
@@ -80,6 +82,16 @@ def test_nobody_without_a_public_work_has_a_page_and_it_vanishes_with_the_last(c
     assert client.get(address).status_code == 404
     assert "王芳" not in client.get("/people/").text
     assert "王芳" not in client.get("/people/?q=王芳").content.decode().replace('value="王芳"', "")
+
+
+def test_names_without_a_sound_come_last_and_have_a_heading_in_words(client: Client) -> None:
+    for name in ("9号选手", "张伟"):
+        release(name)
+
+    assert names(client) == ["张伟", "9号选手"]
+    assert names(client, "?letter=其") == ["9号选手"]
+    assert re.search(r'<h2 class="kicker">\s*其他\s*</h2>', client.get("/people/").text)
+    assert re.search(r'<h2 class="kicker">\s*Others\s*</h2>', client.get("/en/people/").text)
 
 
 def test_labels_lead_to_the_people_and_the_unit(client: Client) -> None:

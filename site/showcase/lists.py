@@ -37,7 +37,7 @@ class Choice:
 
 @dataclass(frozen=True)
 class Filter:
-    """The words of one facet; the first takes the choice back."""
+    """The words of one facet; of all but the kinds, the chosen one takes itself back."""
 
     name: str
     choices: list[Choice]
@@ -112,6 +112,10 @@ class Asked:
     def filters(self) -> list[Filter]:
         """Each facet that has something to choose, in two more queries."""
         listed = {facet: self._listed(facet) for facet in FACETS}
+        for facet, value in self.values.items():
+            # What is chosen can be taken back, also where nothing answers.
+            if value is not None and value not in dict(listed[facet]):
+                listed[facet].append((value, 0))
         labels: dict[str, dict[int, Any]] = {
             "kind": self.kinds,
             "unit": Unit.objects.in_bulk([value for value, _number in listed["unit"]]),
@@ -145,12 +149,13 @@ class Asked:
         choices = []
         for value, number in rows:
             asked = self.kinds[value].code if facet == "kind" else str(value)
+            chosen = self.texts.get(facet) == asked
             choices.append(
                 Choice(
                     label=str(labels[value]),
                     number=number if exact else None,
-                    query=self.query(**{facet: asked}),
-                    chosen=self.texts.get(facet) == asked,
+                    query=self.query(**{facet: None if chosen and facet != "kind" else asked}),
+                    chosen=chosen,
                 )
             )
         return Filter(facet, choices, facet in self.texts)

@@ -8,6 +8,7 @@ from pypinyin import Style, lazy_pinyin, load_single_dict
 from pypinyin import pinyin as _pinyin
 
 from zh.fold import CJK, fold
+from zh.numbers import arabic_number
 
 SURNAMES: dict[str, str] = dict(
     re.findall(
@@ -24,6 +25,7 @@ SURNAMES: dict[str, str] = dict(
 load_single_dict({ord("𠮷"): "jí"})
 
 _HAN = re.compile(f"[{CJK}]")
+_NUMERALS = re.compile("[零〇一二三四五六七八九十百]+")
 _WORDS = re.compile(f"[{CJK}]|[^{CJK} ]+")
 _READINGS = 12
 """At most so many readings of one name: 4 characters with 3 readings each would be 81."""
@@ -46,6 +48,12 @@ def full(text: str) -> str:
 def initials(text: str) -> str:
     """The first letter of each syllable: 永远跟党走 is ``yygdz``."""
     return "".join(sound[0] for sound in syllables(text))
+
+
+def in_order(text: str) -> list[str]:
+    """By which names are sorted as a reader looks for them: by sound, and 第二 before 第十, whichever comes first by code."""
+    numbered = _NUMERALS.sub(lambda found: f" {arabic_number(found[0]) or 0:08} ", text)
+    return syllables(re.sub(r"[0-9]+", lambda found: f"{int(found[0]):08}", numbered))
 
 
 def spans_by_sound(text: str, letters: str) -> list[tuple[int, int]]:

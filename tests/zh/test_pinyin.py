@@ -1,11 +1,34 @@
 import pytest
 
-from zh.pinyin import full, initials, name_readings, spans_by_sound, syllables
+from zh.pinyin import full, in_order, initials, name_readings, spans_by_sound, syllables
 
 
 def test_a_text_in_full_and_in_initials():
     assert full("永远跟党走") == "yongyuangendangzou"
     assert initials("永远跟党走") == "yygdz"
+
+
+def test_names_are_sorted_by_sound_and_by_number():
+    names = [
+        "第十法庭",
+        "研究室",
+        "第二法庭",
+        "民二庭",
+        "第十二法庭",
+        "民一庭",
+        "办公室",
+        "Room 10",
+        "Room 9",
+    ]
+
+    assert sorted(names, key=in_order) == [
+        *("办公室", "第二法庭", "第十法庭", "第十二法庭"),
+        *("民一庭", "民二庭", "Room 9", "Room 10", "研究室"),
+    ]
+
+
+def test_a_rare_character_of_names_has_its_sound():
+    assert [full("𠮷"), full("𫖯"), full("𬘭")] == ["ji", "fu", "lin"]
 
 
 def test_words_of_other_scripts_are_one_syllable():

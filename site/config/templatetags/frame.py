@@ -1,17 +1,22 @@
 """What the frame of every page asks: where home is, where the other language is, who may go where."""
 
+import re
 from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
 from django import template
 from django.conf import settings
+from django.template.defaultfilters import floatformat
 from django.urls import get_script_prefix, translate_url
+from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 
 from accounts import roles
+from zh.fold import CJK
 
 register = template.Library()
+_HAN = re.compile(f"(?!\u3000)[{CJK}]")
 
 # code of the language → (its name in itself, its tag)
 LANGUAGES = {"zh-hans": ("中文", "zh-Hans"), "en": ("English", "en")}
@@ -113,3 +118,15 @@ def in_own_language(row: Any, field: str = "name") -> str:
         return str((row.get(key) if isinstance(row, dict) else getattr(row, key, "")) or "")
 
     return (get_language() == "en" and read(f"{field}_en")) or read(field)
+
+
+@register.filter
+def chinese(words: object) -> str:
+    """The attribute that says so of Chinese words on a page in another language: ``<span {{ unit.label|chinese }}>``."""
+    return mark_safe('lang="zh-Hans"') if get_language() == "en" and _HAN.search(str(words)) else ""
+
+
+@register.filter
+def figures(number: int) -> str:
+    """A number as the reader's language groups its digits: 20010 or 20,010."""
+    return floatformat(number, "0g")

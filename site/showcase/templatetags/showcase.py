@@ -25,6 +25,8 @@ register = template.Library()
 
 #: In a row, 160 high, from 900 on 280, a picture wider than this is as wide as the row lets it be, and lower.
 WIDE, WIDEST = 350 / 160, 780 / 280
+#: A handscroll has a row for itself, as wide as the page.
+LONG = 1312 / 280
 
 
 @register.simple_tag
@@ -139,6 +141,12 @@ def cover(card: Any, sizes: str = "", eager: bool = False) -> SafeString:
     return shown
 
 
+@register.filter
+def is_long(card: Any) -> bool:
+    """Whether what the card shows is a handscroll that needs a row for itself."""
+    return bool(card.cover) and card.cover["width"] > LONG * card.cover["height"]
+
+
 @register.simple_tag(takes_context=True)
 def work_card(context: template.Context, card: Any) -> SafeString:
     """A work in a list, by ``components/card.html``."""
@@ -172,6 +180,8 @@ def list_filters(context: template.Context, asked: Asked) -> SafeString:
 
 
 def _in_a_row(ratio: float) -> str:
+    if ratio > LONG:
+        return "(min-width: 1408px) 1312px, 94vw"
     return f"(min-width: 900px) {min(780, round(280 * ratio))}px, {min(350, round(160 * ratio))}px"
 
 

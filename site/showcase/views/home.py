@@ -16,12 +16,13 @@ from showcase.lists import cards
 from showcase.models import WorkCard
 from showcase.pieces import kept
 from showcase.reading import pulled_sentence
-from showcase.templatetags.showcase import public_url
+from showcase.templatetags.showcase import is_long, public_url
 from showcase.visitors import for_visitors
 
 NEWEST = 6
 # The work and the sentence of the day are chosen among so many of the newest.
 CHOOSE_FROM = 60
+NEAR = 8
 
 
 @for_visitors
@@ -67,8 +68,9 @@ def work_of_the_day(day: int, named: list[str], kinds: list[Any], numbers: dict[
         number = numbers.get(Key(0, "kind", kind.pk), 0)
         if kind.family == Family.PICTURES and number:
             place = day % min(number, CHOOSE_FROM)
-            card = cards().filter(kind=kind)[place : place + 1].first()
-            if card and card.cover:
+            near = [card for card in cards().filter(kind=kind)[place : place + NEAR] if card.cover]
+            # A handscroll is a thread on this wall; who wants one there names it.
+            if card := next((card for card in near if not is_long(card)), next(iter(near), None)):
                 return card
     return None
 

@@ -110,12 +110,13 @@ def _filters(
         choices = []
         for value, number in rows:
             word = kinds[value].code if facet == "kind" else str(value)
+            chosen = asked.get(facet) == word
             choices.append(
                 {
                     "label": labels[facet][value],
                     "number": number if answer.counts else None,
-                    "query": address(**{facet: word}),
-                    "chosen": asked.get(facet) == word,
+                    "query": address(**{facet: None if chosen and facet != "kind" else word}),
+                    "chosen": chosen,
                 }
             )
         if len(choices) > 1 or facet in asked:

@@ -12,6 +12,7 @@ from showcase.lists import OfUnit
 from showcase.models import WorkCount
 from showcase.views.works import listed
 from showcase.visitors import for_visitors
+from zh.pinyin import in_order
 
 
 @dataclass
@@ -56,7 +57,8 @@ def _branches(**which: object) -> list[Branch]:
     works = dict(
         WorkCount.objects.filter(within=0, facet="unit", number__gt=0).values_list("value", "number")
     )
-    return [Branch(unit, works.get(unit.pk, 0)) for unit in Unit.objects.filter(**which)]
+    found = sorted(Unit.objects.filter(**which), key=lambda unit: in_order(unit.label))
+    return [Branch(unit, works.get(unit.pk, 0)) for unit in found]
 
 
 def _pruned(branches: list[Branch]) -> list[Branch]:

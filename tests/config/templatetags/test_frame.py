@@ -79,6 +79,22 @@ def test_liaison_is_known() -> None:
     assert shown("{{ user|is_liaison }}", user=User.objects.get()) == "True"
 
 
+def test_chinese_words_say_so_on_an_english_page_alone() -> None:
+    words = {"chinese": "第一庭", "english": "First Division"}
+
+    with override("en"):
+        assert shown("<b {{ words.chinese|chinese }}>", words=words) == '<b lang="zh-Hans">'
+        assert shown("<b {{ words.english|chinese }}>", words=words) == "<b >"
+    assert shown("<b {{ words.chinese|chinese }}>", words=words) == "<b >"
+
+
+def test_digits_are_grouped_as_the_language_does() -> None:
+    with override("en"):
+        assert shown("{{ n|figures }}", n=20010) == "20,010"
+    with override("zh-hans"):
+        assert shown("{{ n|figures }}", n=20010) == "20010"
+
+
 def test_names_follow_the_readers_language_and_fall_back_to_chinese() -> None:
     unit = Unit(name="政治部", name_en="Political Department")
     facts = {"label": "书体", "label_en": ""}

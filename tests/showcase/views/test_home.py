@@ -40,6 +40,17 @@ def test_work_of_the_day_has_a_picture_and_stays_for_the_day(client: Client) -> 
     assert client.get("/").context["today"] == found
 
 
+def test_a_handscroll_is_the_work_of_the_day_only_where_nothing_else_hangs(client: Client) -> None:
+    scroll = ReleaseFactory(pictures=[(2000, 100)])
+    assert client.get("/").context["today"] == scroll.card
+
+    upright = ReleaseFactory(released_at=timezone.now() - dt.timedelta(days=2))
+    ReleaseFactory(pictures=[(2000, 100)], released_at=timezone.now() - dt.timedelta(days=1))
+    generation.advance()
+
+    assert client.get("/").context["today"] == upright.card
+
+
 def test_sentence_comes_from_an_essay(client: Client) -> None:
     essay = ReleaseFactory(essay=True)
 

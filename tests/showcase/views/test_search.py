@@ -117,6 +117,7 @@ def test_a_chosen_filter_is_marked_and_kept(client, public):
 
     assert page.context["answer"].total == 1
     assert [choice["chosen"] for choice in page.context["filters"][0]["choices"]] == [False, True]
+    assert page.context["filters"][0]["choices"][1]["query"] == "?q=%E6%B8%85%E9%A3%8E"  # takes itself back
     assert '<input type="hidden" name="year" value="2021">' in page.content.decode()
 
 

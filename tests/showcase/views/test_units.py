@@ -35,6 +35,15 @@ def test_the_tree_shows_units_with_works_and_those_above_them(client: Client) ->
     assert "空庭" not in response.text
 
 
+def test_units_stand_by_their_sound_and_number(client: Client) -> None:
+    for name in ("第七法庭", "第十二法庭", "研究室", "办公室", "第二法庭"):
+        ReleaseFactory(unit=UnitFactory(name=name))
+
+    branches = client.get("/units/").context["branches"]
+
+    assert [each.unit.name for each in branches] == ["办公室", "第二法庭", "第七法庭", "第十二法庭", "研究室"]
+
+
 def test_a_unit_shows_its_works_and_counts_its_own_kinds(client: Client) -> None:
     unit, other = UnitFactory(), UnitFactory()
     mine = ReleaseFactory(unit=unit)

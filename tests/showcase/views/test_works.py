@@ -73,6 +73,28 @@ def test_filters_count_what_choosing_them_would_show(client: Client) -> None:
             assert len(found(client, choice.query)) == choice.number
 
 
+def test_what_is_chosen_is_taken_back_by_itself_also_where_nothing_answers(client: Client) -> None:
+    essays = ReleaseFactory(essay=True, unit=UnitFactory(name="研究室"))
+    ReleaseFactory(unit=UnitFactory(name="立案庭"))
+
+    response = client.get(f"/works/?kind=calligraphy&unit={essays.card.unit_id}")
+
+    units = next(each for each in response.context["filters"] if each.name == "unit")
+    assert [(choice.label, choice.query) for choice in units.choices if choice.chosen] == [
+        ("研究室", "?kind=calligraphy")
+    ]
+    first_line = response.text.split('<ul class="filter">')[1].split("</ul>")[0]
+    assert "研究室" in first_line
+    assert "立案庭" not in first_line
+
+
+def test_a_handscroll_has_a_row_for_itself(client: Client) -> None:
+    ReleaseFactory(pictures=[(2000, 100)])
+    ReleaseFactory(pictures=[(400, 100)])
+
+    assert client.get("/works/").text.count("card-long") == 1
+
+
 def test_a_list_with_nothing_to_choose_has_no_column_for_choices(client: Client) -> None:
     ReleaseFactory()
     alone = client.get("/works/").text

@@ -22,7 +22,7 @@ def file_anew(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("showcase", "0015_slides"),
+        ("showcase", "0017_handouts"),
     ]
 
     operations = [

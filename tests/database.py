@@ -108,10 +108,10 @@ def django_db_setup(
     request.config.stash[MIGRATED] = time.monotonic() - began
     yield
     with django_db_blocker.unblock():
-        teardown_databases(databases, verbosity=0)
         if connection.vendor == "postgresql":
             with connection._nodb_cursor() as cursor:
                 cursor.execute(f'DROP DATABASE "{_pristine(connection)}"')
+        teardown_databases(databases, verbosity=0)
 
 
 def _kept(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:

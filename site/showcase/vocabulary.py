@@ -22,6 +22,7 @@ class SynonymsViewSet(ModelViewSet):
     add_to_admin_menu = True
     add_to_reference_index = False
     inspect_view_enabled = False
+    copy_view_enabled = False  # see RegisterViewSet
     list_display = ["words"]
     search_fields = ["words"]
     search_backend_name = None

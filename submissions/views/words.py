@@ -53,6 +53,7 @@ class WordsViewSet(ModelViewSet):
     add_to_admin_menu = True
     add_to_reference_index = False
     inspect_view_enabled = False
+    copy_view_enabled = False  # see RegisterViewSet
     index_view_class = WordsIndex
     list_display = ["wrong", "right", "level", "note"]
     list_filter = ["level"]

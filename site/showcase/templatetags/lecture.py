@@ -10,10 +10,7 @@ from showcase.transcript import Said, Transcript
 
 register = template.Library()
 
-_ROW = (
-    '<div class="said" id="t{0}" data-at="{0}">'
-    '<a class="figures" href="{1}#t={0}" data-at="{0}">{2}</a><p>{3}</p></div>\n'
-)
+_ROW = '<div class="said" id="t{0}"><a class="figures" href="{1}#t={0}">{2}</a><p>{3}</p></div>\n'
 
 
 @register.simple_tag

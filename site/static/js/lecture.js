@@ -1,18 +1,23 @@
 // A recording and what is said in it: a link with data-at="seconds" leads the first recording there, and the paragraph
-// that is being said is marked and kept in sight. Without script the links open the file at that second.
+// that is being said (id="t" and its second) is marked and kept in sight. Without script the links open the file there.
 
 const media = document.querySelector(".recording[data-first] video, .recording[data-first] audio");
 const transcript = document.querySelector(".transcript");
 const EARLY = 0.05;
 
+function atOf(row) {
+  return Number(row.dataset.at || row.id.slice(1));
+}
+
 function rows(selector) {
-  return Array.from(document.querySelectorAll(selector), (row) => ({ row, at: Number(row.dataset.at) }));
+  return Array.from(document.querySelectorAll(selector), (row) => ({ row, at: atOf(row) }));
 }
 
 function jump(event) {
-  if (event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const link = event.target.closest("a[data-at], .said > a");
+  if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
-  media.currentTime = Number(event.currentTarget.dataset.at);
+  media.currentTime = atOf(link.dataset.at ? link : link.parentNode);
   media.play().catch(() => {}); // replaced by its sizes meanwhile, which go on playing
   const box = media.getBoundingClientRect();
   if (box.bottom < 0 || box.top > window.innerHeight) media.scrollIntoView({ block: "nearest" });
@@ -66,7 +71,7 @@ function follow(list, moved) {
 }
 
 if (media) {
-  rows("a[data-at]").forEach(({ row }) => row.addEventListener("click", jump));
+  document.querySelector(".work").addEventListener("click", jump);
   const followers = [follow(rows(".chapters a[data-at]"))];
   if (transcript) {
     followers.push(

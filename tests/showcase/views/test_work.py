@@ -139,9 +139,9 @@ def test_without_script_times_and_chapters_lead_into_the_file(client: Client) ->
 
     page = on_one_line(client.get(f"/works/{release.slug}/").text)
 
-    assert re.findall(r'<a class="figures" href="([^"]*)" data-at="([^"]*)">([^<]*)</a>', page) == [
-        (f"{play}#t=0", "0", "0:00"),
-        (f"{play}#t=83.6", "83.6", "1:23"),
+    assert re.findall(r'id="t([^"]*)"><a class="figures" href="([^"]*)">([^<]*)</a>', page) == [
+        ("0", f"{play}#t=0", "0:00"),
+        ("83.6", f"{play}#t=83.6", "1:23"),
     ]
     assert (
         f'<a href="{play}#t=83.6" data-at="83.6"><span class="figures">1:23</span>'

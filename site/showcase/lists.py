@@ -139,7 +139,9 @@ class Asked:
         rows = [
             (key.value, n) for key, n in self.counts.items() if (key.within, key.facet) == (within, facet)
         ]
-        return sorted(rows, key=lambda row: (-row[0], 0) if facet == "year" else (-row[1], row[0]))
+        # Years from the last; items by their numbers, which a reader sees; all else by what there is most of.
+        orders = {"year": lambda row: (-row[0], 0), "item": lambda row: row}
+        return sorted(rows, key=orders.get(facet, lambda row: (-row[1], row[0])))
 
     def _filter(self, facet: str, rows: list[tuple[int, int]], labels: dict[int, Any]) -> Filter:
         # Counts are kept for a facet alone, or within a kind; under other choices a number would mislead.

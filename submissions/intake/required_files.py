@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from campaigns import fields
 from campaigns.models import Family
@@ -103,6 +103,6 @@ def _fault(asset: Asset, formats: list[str]) -> str:
         return _("“%(name)s” is %(format)s; this call takes %(formats)s.") % {
             **named,
             "format": asset.format.upper(),
-            "formats": ", ".join(formats),
+            "formats": pgettext("between things of a list", ", ").join(formats),
         }
     return ""

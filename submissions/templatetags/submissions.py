@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import template
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from accounts.models import Unit
 from campaigns.models import Call, Kind
@@ -56,9 +56,9 @@ def limit_words(kind: Kind, limits: dict[str, Any]) -> str:
     if set_min := limits.get("set_min"):
         words.append(_("a set has at least %(least)s") % {"least": set_min})
     if formats := limits.get("formats"):
-        words.append(", ".join(formats))
+        words.append(pgettext("between things of a list", ", ").join(formats))
     if kind.family == "text" and (longest := limits.get("text_max")):
-        words.append(_("at most %(most)s characters") % {"most": longest})
+        words.append(_("at most %(most)s characters") % {"most": number_format(longest, force_grouping=True)})
     return capfirst(_("; ").join(words))
 
 

@@ -88,6 +88,17 @@ def test_what_is_chosen_is_taken_back_by_itself_also_where_nothing_answers(clien
     assert "立案庭" not in first_line
 
 
+def test_items_are_offered_in_the_order_of_the_plan(client: Client) -> None:
+    items = [ItemFactory(), ItemFactory(), ItemFactory()]
+    for item in (items[2], items[0], items[2], items[1]):
+        ReleaseFactory(item=item)
+
+    filters = client.get("/works/").context["filters"]
+
+    offered = next(each for each in filters if each.name == "item").choices
+    assert [choice.query for choice in offered] == [f"?item={item.pk}" for item in items]
+
+
 def test_a_handscroll_has_a_row_for_itself(client: Client) -> None:
     ReleaseFactory(pictures=[(2000, 100)])
     ReleaseFactory(pictures=[(400, 100)])

@@ -153,7 +153,7 @@ def test_files_must_have_stood_their_check() -> None:
 def test_format_is_one_that_the_call_takes() -> None:
     work = SubmissionFactory(kind="calligraphy", assets=[AssetFactory(name="甲.mp4", video=True)])
 
-    assert problems(work) == {"files": ["“甲.mp4”是 MP4 格式，本次征集接收 JPEG, PNG, WEBP, HEIC, TIFF。"]}
+    assert problems(work) == {"files": ["“甲.mp4”是 MP4 格式，本次征集接收 JPEG、PNG、WEBP、HEIC、TIFF。"]}
 
 
 def test_format_is_compared_without_regard_to_case() -> None:

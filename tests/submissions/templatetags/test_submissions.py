@@ -44,13 +44,14 @@ def test_limits_are_one_line_in_the_readers_language() -> None:
     photograph, essay = kind("photograph"), kind("essay")
 
     assert limit_words(photograph, photograph.limits) == (
-        "1 至 8 个文件；组照不少于 4 张；JPEG, PNG, WEBP, HEIC, TIFF"
+        "1 至 8 个文件；组照不少于 4 张；JPEG、PNG、WEBP、HEIC、TIFF"
     )
     assert limit_words(essay, {"text_max": 3000}) == "最多 3000 字"
     assert limit_words(essay, {"files_min": 1, "files_max": 1}) == "1 个文件"
     with translation.override("en"):
         assert limit_words(essay, {"files_min": 0, "files_max": 4}) == "At most 4 files"
         assert limit_words(essay, {"files_min": 1, "files_max": 1}) == "1 file"
+        assert limit_words(essay, {"text_max": 30000}) == "At most 30,000 characters"
 
 
 def test_file_field_offers_the_formats_of_the_call() -> None:

@@ -300,7 +300,7 @@ def test_a_long_title_stays_on_its_card(
             assert box["x"] + box["width"] <= card["x"] + card["width"]
 
 
-@pytest.mark.parametrize(("window", "width"), [(390, 350), (900, 780), (1200, 780), (1440, 780)])
+@pytest.mark.parametrize(("window", "width"), [(390, 350), (900, 804), (1200, 1104), (1440, 1312)])
 def test_a_handscroll_is_shown_wide_in_a_list(open_page, transactional_db, window: int, width: int) -> None:
     ReleaseFactory(details={"form": "手卷"}, pictures=[(1600, 200)])
     page = open_page({"width": window, "height": 900})

@@ -219,7 +219,7 @@ def test_a_couplet_begins_whole_the_first_at_the_right_above_the_buttons(open_pa
     page.evaluate("document.addEventListener('zoom:opened', (event) => { window.opened = event.detail; })")
 
     page.locator(".hung a").last.click()
-    page.wait_for_function("window.opened")
+    page.wait_for_function("() => window.opened")
     first, second = page.evaluate(
         "[0, 1].map((n) => { const { viewer, itemOf } = window.opened;"
         "const box = viewer.viewport.viewportToViewerElementRectangle(itemOf(n).getBounds());"

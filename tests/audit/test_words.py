@@ -24,8 +24,8 @@ MADE = {
     ],
     "f'{row._meta.model_name}.saved'": ["stage.saved", "deputy.saved", "reviewclass.saved"],
     "f'{row._meta.model_name}.deleted'": ["stage.deleted", "deputy.deleted", "reviewclass.deleted"],
-    "f\"{kind}.{('shown' if public else 'hidden')}\"": [
-        f"{kind}.{turned}" for kind in ("call", "campaign") for turned in ("shown", "hidden")
+    "f'{kind}.{what}'": [
+        f"{kind}.{what}" for kind in ("call", "campaign") for what in ("shown", "hidden", "left")
     ],
     "BROKEN if faults else VERIFIED": ["audit.broken", "audit.verified"],
     "'takedown.approved' if approved else 'takedown.declined'": ["takedown.approved", "takedown.declined"],

@@ -99,6 +99,7 @@ def test_from_the_upload_to_the_withdrawal(released: Release, court, client: Cli
     assert b"".join(private.blocks(asset.original_path)) == photograph
 
 
+@pytest.mark.drill
 def test_what_is_too_much_and_what_is_missing_is_named_and_mended(released: Release):
     public = storages["public"]
     public.save("f" * 32 + "/1/web.webp", ContentFile(b"x"))
@@ -114,6 +115,7 @@ def test_what_is_too_much_and_what_is_missing_is_named_and_mended(released: Rele
     assert publicfiles.check() == ([], [])
 
 
+@pytest.mark.drill
 def test_damaged_originals_and_renditions_are_named(released: Release, photograph: bytes):
     private = storages["default"]
     asset = Asset.objects.get(size=len(photograph))

@@ -136,7 +136,7 @@ def test_a_damaged_rendition_is_made_again(asset: Asset, work_off) -> None:
     call_command("verify_originals", stdout=StringIO())
 
 
-@pytest.mark.once
+@pytest.mark.drill
 def test_all_that_was_derived_comes_back_to_the_byte_from_the_originals(work_off) -> None:
     for name, maker in {
         "large.jpg": save(encoded(painting(2100, 600), "JPEG")),

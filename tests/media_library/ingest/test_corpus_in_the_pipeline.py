@@ -18,7 +18,7 @@ from tests.media_library.corpus.case import BAD, GOOD
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 QUICK = [key for key, case in CASES.items() if not case.slow]
 #: Some of every family.
-SAMPLE = QUICK[::24]
+SAMPLE = QUICK[::72]
 
 
 def test_a_sample_of_the_corpus(work_off: Callable[..., int]) -> None:

@@ -63,6 +63,7 @@ def test_each_size_plays_to_its_end_and_every_address_is_relative(show: Callable
         assert found.seconds == pytest.approx(14, abs=0.2)
 
 
+@pytest.mark.drill
 def test_the_same_video_gives_the_same_ladder(show: Callable, tmp_path: Path) -> None:
     shown = show("lecture.mp4", LONG_LECTURE)
 

@@ -45,13 +45,18 @@ class Filter:
 
 
 class _Keys(Paginator):
-    """Finds the keys of a page in an index alone: of 4,000 pages the last is nearly as quick as the first."""
+    """Finds the keys of a page in an index alone, counted from the nearer end: of 4,000 pages the last is as quick as
+    the first."""
 
     def page(self, number: Any) -> Page:
         number = self.validate_number(number)
         start = (number - 1) * self.per_page
+        end = min(start + self.per_page, self.count)
         works: Any = self.object_list
-        return Page(list(works.values_list("pk", flat=True)[start : start + self.per_page]), number, self)
+        keys = works.values_list("pk", flat=True)
+        if start > self.count // 2:
+            return Page(list(keys.reverse()[self.count - end : self.count - start])[::-1], number, self)
+        return Page(list(keys[start:end]), number, self)
 
 
 class Asked:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.conf import settings
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -29,11 +29,11 @@ NEAR = 8
 def home(request: HttpRequest) -> HttpResponse:
     """At most eight queries, whatever the number of works."""
     numbers = counts()
-    newest = WorkCard.objects.values("pk")[:NEWEST]
+    newest = WorkCard.objects.values_list("pk", flat=True)[:NEWEST]
     newest_of_kind = WorkCard.objects.filter(kind=OuterRef("pk")).values("pk")[:1]
     kinds = list(Kind.objects.defer("fields", "limits").annotate(newest=Subquery(newest_of_kind)))
     at_doors = [kind.newest for kind in kinds if kind.newest]
-    shown = {card.pk: card for card in cards().filter(Q(pk__in=at_doors) | Q(pk__in=newest))}
+    shown = {card.pk: card for card in cards().filter(pk__in=[*at_doors, *newest])}
     doors = [
         {"kind": kind, "card": shown[kind.newest], "number": numbers.get(Key(0, "kind", kind.pk), 0)}
         for kind in kinds

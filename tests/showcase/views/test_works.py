@@ -9,6 +9,7 @@ from django.test import Client
 
 from campaigns.models import Kind
 from showcase.lists import Asked
+from showcase.models import WorkCard
 from tests.factories import ItemFactory, UnitFactory
 from tests.showcase.factories import ReleaseFactory
 
@@ -134,6 +135,9 @@ def test_24_a_page_with_numbers(client: Client) -> None:
     first, second = client.get("/works/"), client.get("/works/?kind=essay&page=2")
 
     assert (len(slugs(first)), len(slugs(second))) == (24, 1)
+    assert slugs(first) + slugs(client.get("/works/?page=2")) == list(
+        WorkCard.objects.values_list("slug", flat=True)
+    )
     assert first.context["next"] == "?page=2"
     assert second.context["previous"] == "?kind=essay&page=1"
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 from django.core.cache import caches
+from django.core.cache.utils import make_template_fragment_key
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
@@ -12,7 +13,7 @@ from showcase import generation
 
 T = TypeVar("T")
 
-#: Seconds; for what no generation tells of, such as the new name of a unit.
+#: Seconds; for what no generation tells of, such as the new name of a unit: a page that is kept may begin with an old piece.
 KEPT = 60
 
 
@@ -42,4 +43,5 @@ def kept_of_each(
 
 
 def _key(request: HttpRequest, *what: object) -> str:
-    return "/".join(map(str, (generation.seen_by(request), get_language(), *what)))
+    # Digested: an address may ask for a filter as long as it likes.
+    return make_template_fragment_key("piece", (generation.seen_by(request), get_language(), *what))

@@ -18,7 +18,8 @@ from showcase.house import chosen
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
-# Seconds. A release or withdrawal shows at once, by the generation; the name of a unit within this time.
+# Seconds. A release or withdrawal shows at once, by the generation; the name of a unit within twice this
+# time, since a page may be made of pieces as old.
 KEPT = 60
 # What machines read: they ask again within a minute, of which a front server may keep it ten seconds.
 FOR_MACHINES = "max-age=50, s-maxage=10, must-revalidate"

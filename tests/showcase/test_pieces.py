@@ -59,6 +59,13 @@ def test_a_withdrawn_work_is_on_no_list_though_its_card_was_kept(client: Client)
     assert "留下" in client.get("/works/?n=2").text
 
 
+def test_a_filter_as_long_as_an_address_is_only_a_filter(client: Client) -> None:
+    ReleaseFactory()
+
+    for value in ("x" * 2000, "%00%0A", "\u5eb5 \u20ac"):
+        assert client.get("/works/", {"year": value}).status_code == 200
+
+
 def test_a_page_of_kept_pieces_costs_four_queries(client: Client) -> None:
     for _ in range(30):
         ReleaseFactory(essay=True, unit=UnitFactory())

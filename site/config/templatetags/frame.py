@@ -9,6 +9,7 @@ from django import template
 from django.conf import settings
 from django.template.defaultfilters import floatformat
 from django.urls import get_script_prefix, translate_url
+from django.utils.encoding import iri_to_uri
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 
@@ -45,7 +46,7 @@ def other_language(context: template.Context) -> dict[str, str]:
     if request is not None and request.resolver_match is not None:
         address = _in_language(request.path, other)
         if query := request.META.get("QUERY_STRING"):
-            address += f"?{query}"
+            address += f"?{iri_to_uri(query)}"
     return {"name": name, "tag": tag, "address": address}
 
 

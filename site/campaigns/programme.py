@@ -26,6 +26,11 @@ class Entry:
     released: int
 
     @property
+    def named(self) -> list[ShownWork]:
+        """Its works, then those of the items that are part of it now."""
+        return [*self.works, *self.works_before]
+
+    @property
     def more(self) -> int:
         """How many released works are not named."""
         return max(0, self.released - len(self.works))

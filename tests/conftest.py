@@ -1,5 +1,5 @@
 """What every test may ask for. The fixtures for real browsers are in ``tests.browser``, the database's in
-``tests.database``, the object store in ``tests.objectstore``, nginx in ``tests.nginx``.
+``tests.database``, the object store in ``tests.objectstore``, nginx in ``tests.nginx``, a Chinese font in ``tests.fonts``.
 """
 
 import os
@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-pytest_plugins = ["tests.database", "tests.browser", "tests.objectstore", "tests.nginx"]
+pytest_plugins = ["tests.database", "tests.browser", "tests.objectstore", "tests.nginx", "tests.fonts"]
 
 # Playwright keeps an event loop in the main thread, where Django would refuse to touch the database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"

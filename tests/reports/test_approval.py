@@ -2,6 +2,7 @@
 
 import io
 
+import pytest
 from django.utils.timezone import localtime
 from docx import Document
 
@@ -67,6 +68,7 @@ def test_an_exhibition_that_is_written_has_a_sheet_too(page) -> None:  # noqa: F
     assert "初光" in sheet["展出作品"]
 
 
+@pytest.mark.usefixtures("chinese_font")
 def test_it_is_taken_as_word_and_pdf_and_noted(public_hall, court, client) -> None:  # noqa: F811
     client.force_login(court.curator)
     assert f"/registers/approval/{public_hall.pk}.docx" in client.get("/admin/registers/").content.decode()

@@ -5,7 +5,6 @@ import pytest
 from django.urls import reverse
 
 from reports.labels import code_of, label_of, labels
-from reports.printed import fonts
 from showcase.models import WorkCard
 from tests.curation.test_exhibitions import hang
 
@@ -23,7 +22,7 @@ def test_two_addresses_have_two_codes():
     assert code_of("https://example.org/works/a/") != code_of("https://example.org/works/b/")
 
 
-@pytest.mark.skipif(not fonts(), reason="this machine has no Chinese font")
+@pytest.mark.usefixtures("chinese_font")
 def test_each_work_has_an_a6_page(public, court):
     document = pypdfium2.PdfDocument(labels(hang(public, court.curator)))
 
@@ -32,7 +31,8 @@ def test_each_work_has_an_a6_page(public, court):
     document.close()
 
 
-@pytest.mark.parametrize(("who", "status"), [("curator", 200), ("first", 404), ("contributor", 302)])
+@pytest.mark.parametrize(("who", "status"), [("curator", 200), ("first", 404), ("contributor", 404)])
+@pytest.mark.usefixtures("chinese_font")
 def test_they_are_for_the_curators(public, court, client, who, status):
     page = hang(public, court.curator)
     client.force_login(getattr(court, who))

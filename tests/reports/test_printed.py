@@ -10,7 +10,7 @@ from submissions.prints import Paper
 PAPER = Paper("发稿审批单", [("作者", "𠮷𫖯𬘭、买买提·艾力、=1+1"), ("摘要", "#let x = 1\n*粗*")], [], [])
 
 
-@pytest.mark.skipif(not printed.fonts(), reason="this machine has no Chinese font")
+@pytest.mark.usefixtures("chinese_font")
 def test_text_stands_in_the_file_as_it_was_written() -> None:
     text = pypdfium2.PdfDocument(as_pdf(PAPER))[0].get_textpage().get_text_bounded()
 

@@ -239,3 +239,14 @@ def test_a_page_for_visitors_is_kept_some_seconds_and_no_other(front: str):
     assert {answer.headers["X-Cache"] for answer in own} == {"BYPASS"}
     assert {"no-store" in answer.headers["Cache-Control"] for answer in own} == {True}
     eventually(lambda: ask(front, "/works/").headers["X-Cache"] == "REVALIDATED")
+
+
+def test_ten_thousand_characters_are_only_a_search_without_hits(front: str):
+    typed = {"q": "长" * 10_000}
+
+    pages = [requests.get(front + path, typed, timeout=30) for path in ("/search/", "/en/search/", "/works/")]
+    data = requests.get(f"{front}/search/", {**typed, "format": "json"}, timeout=30).json()
+    offered = requests.get(f"{front}/search/suggest/", typed, timeout=30)
+
+    assert {page.status_code for page in (*pages, offered)} == {200}
+    assert data["total"] == 0

@@ -100,6 +100,10 @@ class WorkCard(models.Model):
             models.Index(fields=["unit", "-first_released_at", "-id"], name="card_by_unit"),
             models.Index(fields=["year", "-first_released_at", "-id"], name="card_by_year"),
             models.Index(fields=["item", "-first_released_at", "-id"], name="card_by_item"),
+            # A reader who chose a kind chooses one thing more.
+            models.Index(fields=["kind", "unit", "-first_released_at", "-id"], name="card_by_kind_unit"),
+            models.Index(fields=["kind", "year", "-first_released_at", "-id"], name="card_by_kind_year"),
+            models.Index(fields=["kind", "item", "-first_released_at", "-id"], name="card_by_kind_item"),
         ]
 
     def __str__(self) -> str:

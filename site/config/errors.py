@@ -13,13 +13,8 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "400.html", status=400)
 
 
-def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """403. A sentence given to PermissionDenied is shown."""
-    return render(request, "403.html", {"exception_text": str(exception)}, status=403)
-
-
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """404."""
+    """404: for what is not there, and for whoever may not know whether it is (PermissionDenied)."""
     return render(request, "404.html", status=404)
 
 
@@ -31,4 +26,4 @@ def server_error(request: HttpRequest) -> HttpResponse:
 def csrf_failure(request: HttpRequest, reason: str = "", **kwargs: Any) -> HttpResponse:
     """403 for a form that lay open too long or came from elsewhere; what was typed is one step back."""
     sentence = _("This form has expired. Go back, reload the page and send it again.")
-    return render(request, "403.html", {"exception_text": sentence}, status=403)
+    return render(request, "403.html", {"sentence": sentence}, status=403)

@@ -12,7 +12,8 @@ from config.health import healthz
 from media_library import urls as media_urls
 
 handler400 = "config.errors.bad_request"
-handler403 = "config.errors.forbidden"
+# A refusal says no more than an address where nothing is.
+handler403 = "config.errors.not_found"
 handler404 = "config.errors.not_found"
 handler500 = "config.errors.server_error"
 

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -59,7 +60,7 @@ def work(request: HttpRequest, uid: UUID) -> HttpResponse:
         try:
             same_as_read(request, submission)
             act(submission, by=person(request), reason=request.POST.get("reason", ""), **attested(request))
-        except NotPossible as error:
+        except (NotPossible, PermissionDenied) as error:
             refusal = str(error)
         else:
             told = _("“%(title)s”: %(state)s.")

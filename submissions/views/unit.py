@@ -101,7 +101,7 @@ def unit_work(request: HttpRequest, uid: UUID) -> HttpResponse:
         try:
             same_as_read(request, submission)
             act(submission, by=person(request), reason=reason, **attested(request))
-        except NotPossible as refused:
+        except (NotPossible, PermissionDenied) as refused:
             error = str(refused)
         else:
             done = {

@@ -104,8 +104,8 @@ def test_roles_alone_do_not_open_the_accounts(client: Client, db: None, role: Ro
     grant(user, role)
     client.force_login(user)
 
-    assert client.get("/admin/users/").status_code == HTTPStatus.FOUND
-    assert client.get("/admin/users/new/").status_code == HTTPStatus.FOUND
+    assert client.get("/admin/users/").status_code == HTTPStatus.NOT_FOUND
+    assert client.get("/admin/users/new/").status_code == HTTPStatus.NOT_FOUND
 
 
 def test_the_list_says_who_holds_which_role(client: Client, admin: User) -> None:

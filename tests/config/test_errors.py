@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import Client, RequestFactory
-from django.utils.translation import override
+from django.urls import get_resolver
 
 from config import errors
 
@@ -30,18 +30,13 @@ def test_server_error_asks_neither_session_nor_database(
     assert "我们这边出了问题" in response.text
 
 
-def test_refusal_shows_the_sentence_it_was_given(rf: RequestFactory) -> None:
-    response = errors.forbidden(rf.get("/me/"), PermissionDenied("只有联络员可以报送。"))
+def test_refusal_says_no_more_than_an_address_where_nothing_is(client: Client, db) -> None:
+    nothing = client.get("/en/nowhere/")
+    refused = errors.not_found(nothing.wsgi_request, PermissionDenied("Only the liaison sends works on."))
 
-    assert response.status_code == 403
-    assert "只有联络员可以报送。" in response.text
-
-
-def test_refusal_without_a_sentence_has_its_own(rf: RequestFactory) -> None:
-    with override("en"):
-        response = errors.forbidden(rf.get("/en/me/"), PermissionDenied())
-
-    assert "Your account does not open this page." in response.text
+    assert (nothing.status_code, refused.status_code) == (404, 404)
+    assert "Only the liaison" not in refused.text
+    assert get_resolver().resolve_error_handler(403) is errors.not_found
 
 
 def test_expired_form_says_what_to_do() -> None:

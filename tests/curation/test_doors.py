@@ -100,7 +100,7 @@ def test_no_page_action_works(staff, page, name):
         {"new_title": "抄本", "new_slug": "copy", "new_parent_page": "1", "publish_copies": "on"},
     )
 
-    assert response.status_code in {302, 403, 404}
+    assert response.status_code == 404
     assert WorkPage.objects.count() == before
     assert not WorkPage.objects.get().live
 
@@ -155,7 +155,7 @@ def test_the_admin_s_own_api_acts_on_no_page(staff, page, court, action):
 def test_no_page_is_made_by_hand(staff, page):
     url = reverse("wagtailadmin_pages:add", args=["showcase", "workpage", WorksPage.objects.get().pk])
 
-    assert staff.get(url).status_code in {302, 403, 404}
+    assert staff.get(url).status_code == 404
 
 
 def public_nowhere() -> bool:

@@ -75,7 +75,7 @@ def test_it_cannot_close_before_it_opens(staff, public_work):
 def test_only_curators_begin_one(client, court, public_work, who):
     client.force_login(getattr(court, who))
 
-    assert client.post(add(), form(public_work)).status_code in {302, 403, 404}
+    assert client.post(add(), form(public_work)).status_code == 404
     assert not ExhibitionPage.objects.exists()
 
 
@@ -97,7 +97,7 @@ def test_no_page_action_works(staff, public_work, court, name):
         {"new_title": "抄本", "new_slug": "copy", "new_parent_page": "1", "publish_copies": "on"},
     )
 
-    assert response.status_code in {302, 403, 404}
+    assert response.status_code == 404
     assert ExhibitionPage.objects.count() == 1
     assert not ExhibitionPage.objects.get().live
 

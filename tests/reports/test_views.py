@@ -41,8 +41,7 @@ def test_for_others_there_is_nothing(public, court, client, who) -> None:
 
     for address in ("registers/", *FILES):
         answer = client.get("/admin/" + address.format(pk=public.pk))
-        # Whoever may not enter the admin at all is led to its login.
-        assert answer.status_code == (302 if who == "contributor" else 404)
+        assert answer.status_code == 404
     assert not Entry.objects.filter(action__startswith="export.").exists()
 
 

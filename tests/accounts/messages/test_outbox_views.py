@@ -45,8 +45,8 @@ def test_a_curator_finds_neither(client) -> None:
 
     assert client.get("/admin/outbox/").status_code == 404
     assert client.post(f"/admin/outbox/{Delivery.objects.get().pk}/again/").status_code == 404
-    assert client.get("/admin/robots/").status_code == 302
-    assert client.get("/admin/robots/new/").status_code == 302
+    assert client.get("/admin/robots/").status_code == 404
+    assert client.get("/admin/robots/new/").status_code == 404
 
 
 @pytest.mark.parametrize("number", [3, 10, 60])

@@ -93,7 +93,8 @@ def test_work_of_ones_own_is_shown_without_buttons(client: Client, work: Submiss
     work.refresh_from_db()
     assert "这是您自己的作品，须由同事处理。" in page.text
     assert 'value="endorse"' not in page.text
-    assert refused.status_code == 403
+    assert refused.status_code == 409
+    assert "须由同事处理" in refused.text
     assert work.state == State.SENT
 
 

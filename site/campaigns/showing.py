@@ -1,4 +1,7 @@
-"""Showing plans and calls to visitors: a second person shows what the first one made, and takes it back."""
+"""Showing plans and calls to visitors: a second person reads and shows what another wrote last, and takes it back.
+
+Two people, not three: where A made a plan and B changed it, A shows it. Nobody shows what they wrote last themselves.
+"""
 
 from collections.abc import Sequence
 
@@ -27,14 +30,14 @@ def ask(thing: Campaign | Call, by: User) -> None:
     hidden.filter(waits_since=None).update(waits_since=timezone.now())
     thing.waits_since = hidden.values_list("waits_since", flat=True).first()
     if thing.waits_since:
-        telling.waits(thing, {*writers(thing), by.pk})
+        telling.waits(thing, {last_writer(thing), by.pk} - {None})
 
 
 @transaction.atomic
 def show(thing: Campaign | Call, by: User) -> None:
     """Make a plan or a call visible to visitors.
 
-    Raises NotAllowed for people who are no curators, and for those who made or last changed it: site texts need a second person.
+    Raises NotAllowed for people who are no curators, and for whoever wrote it last: site texts need a second person.
     """
     if reason := why_not(thing, by):
         raise NotAllowed(reason)
@@ -64,7 +67,7 @@ def waiting_for(user: User) -> Sequence[Campaign | Call]:
     plans = Campaign.objects.filter(waits_since__isnull=False).select_related("edited_by", "created_by")
     calls = Call.objects.filter(waits_since__isnull=False).select_related("item__group", "edited_by")
     things: list[Campaign | Call] = [*plans, *calls]
-    found = [each for each in things if user.pk not in writers(each)]
+    found = [each for each in things if user.pk != last_writer(each)]
     return sorted(found, key=lambda each: each.waits_since or timezone.now())
 
 
@@ -72,21 +75,20 @@ def why_not(thing: Campaign | Call, user: User) -> str:
     """Why this person cannot show it to visitors; empty where they can."""
     if not has_role(user, Role.CURATOR):
         return _("Only the new-media team can do this.")
-    if user.pk in writers(thing):
+    if user.pk == last_writer(thing):
         return _("You wrote this, so a colleague has to show it to visitors.")
     return ""
 
 
 def somebody_can(thing: Campaign | Call) -> bool:
-    """Whether there is anybody who may show it and did not write it."""
+    """Whether there is anybody who may show it and did not write it last."""
     curators = User.objects.filter(Q(groups__name=Role.CURATOR) | Q(is_superuser=True), is_active=True)
-    return curators.exclude(pk__in=writers(thing)).exists()
+    return curators.exclude(pk=last_writer(thing)).exists()
 
 
-def writers(thing: Campaign | Call) -> set[int]:
-    """Who made or last changed it."""
-    both = {thing.edited_by_id, thing.created_by_id if isinstance(thing, Campaign) else None}
-    return {pk for pk in both if pk}
+def last_writer(thing: Campaign | Call) -> int | None:
+    """Who changed it last, else who made it; None for what came without anybody."""
+    return thing.edited_by_id or (thing.created_by_id if isinstance(thing, Campaign) else None)
 
 
 def _refuse_strangers(by: User) -> None:

@@ -4,6 +4,7 @@ import pytest
 
 from accounts.messages.models import Message
 from audit.models import Entry
+from campaigns.changing import changed
 from campaigns.showing import NotAllowed, ask, hide, show, waiting_for
 from tests.factories import CallFactory, CampaignFactory, UserFactory
 
@@ -29,6 +30,21 @@ def test_a_superuser_who_made_it_cannot_either():
 
     with pytest.raises(NotAllowed):
         show(CallFactory(edited_by=chief), by=chief)
+
+
+def test_two_who_both_worked_at_a_plan_need_no_third():
+    maker, colleague = UserFactory(curator=True), UserFactory(curator=True)
+    campaign = CampaignFactory(created_by=maker)
+    changed(campaign, by=colleague)
+
+    assert waiting_for(maker) == [campaign]
+    with pytest.raises(NotAllowed):
+        show(campaign, by=colleague)
+    show(campaign, by=maker)
+
+    changed(campaign, by=maker)
+    with pytest.raises(NotAllowed):
+        show(campaign, by=maker)
 
 
 def test_people_who_are_no_curators_can_do_neither():

@@ -37,6 +37,22 @@ TABS = {
     "accepted": (gettext_lazy("Accepted"), (State.ACCEPTED,)),
     "declined": (gettext_lazy("Not accepted"), (State.DECLINED,)),
 }
+# What comes to each, where nothing is.
+EMPTY = {
+    "waiting": gettext_lazy("No submission waits. What the units endorse comes here, the oldest first."),
+    "units": gettext_lazy(
+        "No submission is with a unit. What is sent in waits here until a liaison endorses it."
+    ),
+    "returned": gettext_lazy(
+        "No submission is returned. What goes back to its contributor stands here until it is sent again."
+    ),
+    "accepted": gettext_lazy(
+        "No submission is accepted yet. What you accept stays here, with the way to its page."
+    ),
+    "declined": gettext_lazy(
+        "No submission is declined. What you do not accept stays here, with your reason."
+    ),
+}
 
 
 class FilterForm(forms.Form):
@@ -78,6 +94,11 @@ class Listed:
     works: QuerySet[Submission]
     oldest_first: bool
     query: str
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether a filter is set."""
+        return any(self.form.cleaned_data.values())
 
     def beside(self, work: Submission) -> tuple[UUID | None, UUID | None]:
         """What stands before and after a work in the list, whether it stands there itself or has just left it."""
@@ -127,6 +148,7 @@ def desk(request: HttpRequest) -> HttpResponse:
             "may_accept_many": shown.tab == "waiting",
             "overdue": overdue.count() if shown.oldest_first else 0,
             "limit": settings.OVERDUE_DAYS,
+            "empty": _("No submission fits. Take a filter away.") if shown.narrowed else EMPTY[shown.tab],
             "rows": [
                 Row(
                     work,

@@ -51,7 +51,7 @@ def test_a_word_file_is_read(as_curator):
     [
         ("旧.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "另存为 .docx"),
         ("空.txt", b"   \n", "请选择文件，或粘贴通知正文"),
-        ("诗.txt", "白日依山尽".encode(), "没有在这份通知里识别出活动事项"),
+        ("诗.txt", "白日依山尽".encode(), "没有在这份通知里识别出活动项"),
     ],
 )
 def test_what_cannot_be_read_is_refused_with_a_sentence(as_curator, name, data, sentence):
@@ -130,7 +130,7 @@ def test_a_mistake_loses_nothing_that_was_typed(as_curator, notice):
     again = _fields(response)
     assert response.status_code == 422
     assert (again["i0-title"], again["i1-title"]) == ("", "改过的标题")
-    assert "事项须有标题" in response.content.decode()
+    assert "活动项须有标题" in response.content.decode()
     assert not Campaign.objects.exists()
 
 

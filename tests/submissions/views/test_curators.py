@@ -48,6 +48,15 @@ def test_each_tab_shows_its_state(client: Client, curator: User, state: str) -> 
     assert titles(client.get(DESK, {"tab": state})) == ["登高"]
 
 
+def test_an_empty_list_says_what_will_come_or_that_no_work_fits(client: Client, curator: User) -> None:
+    assert "各单位推荐的作品会出现在这里" in client.get(DESK).content.decode()
+
+    page = client.get(DESK, {"q": "登楼"}).content.decode()
+
+    assert "没有符合条件的投稿" in page
+    assert "各单位推荐的作品会出现在这里" not in page
+
+
 def test_list_is_narrowed(client: Client, curator: User) -> None:
     essay = SubmissionFactory(endorsed=True, title="登高")
     SubmissionFactory(kind="calligraphy", endorsed=True, title="登楼")

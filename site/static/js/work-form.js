@@ -313,4 +313,6 @@ count();
 const wrong = document.getElementById("wrong");
 if (wrong) {
   wrong.focus();
+  // This page answers a POST: a reload would send again what stood in it then, older than what is saved since.
+  window.history.replaceState(null, "", window.location.href);
 }

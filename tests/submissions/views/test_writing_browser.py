@@ -214,3 +214,19 @@ def test_reload_before_the_save_loses_no_keystroke_and_no_coauthor(
     assert [author["name"] for author in work.authors] == ["王芳", "李明"]
     page.reload()
     assert page.evaluate("sessionStorage.length") == 0
+
+
+def test_reload_after_what_was_missing_shows_what_is_saved_since(
+    phone: Page, signed_in: Callable, contributor: User
+) -> None:
+    work = SubmissionFactory(contributor=contributor, text="")
+    page = signed_in(phone, f"/me/{work.uid}/edit/")
+    page.expected_errors.append("422 (Unprocessable Entity)")
+    page.click("[value=preview]")
+    expect(page.locator("#wrong")).to_be_focused()
+
+    page.fill("#id_text", "写在提示之后的一句。")
+    expect(page.locator(".saved")).to_contain_text("已保存", timeout=10_000)
+    page.reload()
+
+    assert page.input_value("#id_text") == "写在提示之后的一句。"

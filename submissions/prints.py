@@ -47,7 +47,7 @@ def registration(submission: Submission, content: dict[str, Any]) -> Paper:
         (_("Telephone"), content.get("telephone", "")),
         (_("Size, characters, length or number"), measure(submission, content)),
         (_("Made when"), content["created"]),
-        (_("About the work"), content["summary"]),
+        (_("The work in short"), content["summary"]),
     ]
     if submission.kind.family == Family.PICTURES and content["text"]:
         rows.append((_("Transcription"), content["text"]))

@@ -1,6 +1,7 @@
 """A work laid out for reading: the same for a draft's preview and for a version that is judged."""
 
 from dataclasses import dataclass
+from itertools import chain, repeat
 from typing import Any
 
 import nh3
@@ -21,11 +22,13 @@ from submissions.pictures import Picture, address, original, picture
 
 @dataclass(frozen=True)
 class ShownFile:
-    """A file with what a browser can show of it; all may be empty while the file is being checked."""
+    """A file with what a browser can show of it; all may be empty while the file is being checked. ``place`` is what
+    its form calls it, such as 上联（右）."""
 
     asset: Asset
     original: str
     role: str
+    place: str
     caption: str
     picture: Picture | None
     play: str
@@ -67,6 +70,8 @@ def _lay_out(content: dict[str, Any], kind: Kind) -> Sheet:
     assets = {str(asset.uid): asset for asset in found.prefetch_related("renditions")}
     english = (get_language() or "").startswith("en")
     body = fields.body(kind)
+    _number, named = fields.places(kind, content["details"])
+    placed = zip(content["files"], chain(named, repeat("")), strict=False)
     return Sheet(
         content=content,
         kind=kind,
@@ -77,11 +82,13 @@ def _lay_out(content: dict[str, Any], kind: Kind) -> Sheet:
         body_label=body.label if body else "",
         paragraphs=[part for part in content["text"].splitlines() if part.strip()],
         declared=declarations.in_words(kind, content.get("declared", {})),
-        files=[_shown(assets[file["asset"]], file) for file in content["files"] if file["asset"] in assets],
+        files=[
+            _shown(assets[file["asset"]], file, place) for file, place in placed if file["asset"] in assets
+        ],
     )
 
 
-def _shown(asset: Asset, file: dict[str, Any]) -> ShownFile:
+def _shown(asset: Asset, file: dict[str, Any], place: str) -> ShownFile:
     made = list(asset.renditions.all())
     play = next((each for each in made if each.role == "play"), None)
     text = next((each for each in made if each.role == "text" and each.name.endswith(".html")), None)
@@ -89,6 +96,7 @@ def _shown(asset: Asset, file: dict[str, Any]) -> ShownFile:
         asset=asset,
         original=original(asset),
         role=file["role"],
+        place=place,
         caption=file["caption"],
         picture=picture(asset, 1280),
         play=address(play) if play else "",

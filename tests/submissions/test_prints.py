@@ -16,7 +16,7 @@ def test_registration_has_the_offices_rows_in_their_order() -> None:
 
     assert [label for label, _text in paper.rows] == [
         *("作品编号", "题名", "类别", "作者", "性别", "出生年月", "政治面貌", "单位及职务", "联系电话"),
-        *("规格/字数/时长/张数", "创作时间", "作品说明", "释文"),
+        *("规格/字数/时长/张数", "创作时间", "作品简介", "释文"),
     ]
     rows = dict(paper.rows)
     assert (rows["作品编号"], rows["题名"]) == (work.receipt, "登鹳雀楼")

@@ -24,7 +24,7 @@ from campaigns.models import Call, Kind
 from submissions import consent, ranking, rules
 from submissions.models import State, Submission
 from submissions.views.desk import Row
-from submissions.whereabouts import describe, with_history
+from submissions.whereabouts import describe, on_page
 
 PER_PAGE = 30
 HOME = {"url": reverse_lazy("wagtailadmin_home"), "label": gettext_lazy("Home")}
@@ -127,8 +127,8 @@ def desk(request: HttpRequest) -> HttpResponse:
     """``/admin/submissions/``: a tab for each place where works can be; what waits longest stands first."""
     require_role(request.user, Role.CURATOR)
     shown = listed(request)
-    page = Paginator(with_history(shown.works), PER_PAGE).get_page(request.GET.get("p"))
-    rows = list(page.object_list)
+    page = Paginator(shown.works, PER_PAGE).get_page(request.GET.get("p"))
+    rows = on_page(page)
     where = describe(rows, request.user)
     places = ranking.places(rows)
     now = timezone.now()

@@ -17,7 +17,7 @@ from submissions.intake import agreeing, newer
 from submissions.models import Agreement, NewerVersion, State, Submission, SubmissionVersion
 from submissions.views import newer as newer_doors
 from submissions.views.doors import find, is_own, is_own_or_author, person, private
-from submissions.whereabouts import Whereabouts, describe, with_history
+from submissions.whereabouts import Whereabouts, describe, on_page, with_history
 
 A_PAGE = 50
 
@@ -40,9 +40,9 @@ class Row:
 def me(request: HttpRequest) -> HttpResponse:
     """``/me/``: what waits for you first, then what is with others, then what was decided; newest first. Works of others
     that name you stand on the first page: above all where you are asked, else below."""
-    own = with_history(Submission.objects.filter(contributor=person(request))).order_by("-changed_at", "-pk")
+    own = Submission.objects.filter(contributor=person(request)).order_by("-changed_at", "-pk")
     page = Paginator(own, A_PAGE).get_page(request.GET.get("page"))
-    works = list(page.object_list)
+    works = on_page(page)
     where = describe(works, request.user)
     rows = [Row(work, where[work.pk]) for work in works]
     named = list(

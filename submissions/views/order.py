@@ -1,5 +1,6 @@
 """``/calls/<slug>/order/``: the order in which the liaison's units recommend their works to a call."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -16,6 +17,9 @@ from submissions import ranking
 from submissions.models import Submission
 from submissions.review.quota import Standing, standings
 from submissions.views.doors import by_script, person, private
+
+# Of works that may be many hundreds, no more is read than the list shows and sorts by.
+SHOWN = ("uid", "title", "authors", "state", "rank", "since", "unit_id", "kind_id")
 
 
 @dataclass(frozen=True)
@@ -42,15 +46,14 @@ def call_order(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST":
         return _arrange(request, call)
     offered = Submission.objects.filter(call=call, unit__in=units, state__in=ranking.OFFERED)
-    works = ranking.sorted_works(offered.select_related("kind", "unit"))
+    lists: dict[tuple[int | None, int], list[Submission]] = defaultdict(list)
+    for work in ranking.sorted_works(offered.only(*SHOWN)):
+        lists[work.unit_id, work.kind_id].append(work)
     rows = next((rows for each, rows in standings(units, call) if each == call), [])
     context = {
         "call": call,
         "several": len(units) > 1,
-        "lists": [
-            Ordered(row, [work for work in works if (work.unit, work.kind) == (row.unit, row.kind)])
-            for row in rows
-        ],
+        "lists": [Ordered(row, lists[row.unit.pk, row.kind.pk]) for row in rows],
     }
     return render(request, "submissions/order.html", context)
 

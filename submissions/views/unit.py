@@ -22,7 +22,7 @@ from submissions.review.quota import remark, standings
 from submissions.summary import summary
 from submissions.views.desk import A_PAGE, Row, changes_between, chosen_version
 from submissions.views.doors import attested, find, person, private, same_as_read
-from submissions.whereabouts import describe, with_history
+from submissions.whereabouts import describe, on_page, with_history
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # What happens to whom, by the name of the button; the sentence afterwards.
@@ -40,13 +40,13 @@ def unit(request: HttpRequest) -> HttpResponse:
     units = liaison_units(request.user)
     if not units:
         raise Http404
-    sent = with_history(Submission.objects.filter(unit__in=units, receipt__isnull=False))
+    sent = Submission.objects.filter(unit__in=units, receipt__isnull=False)
     in_line = Paginator(sent.filter(state=State.SENT).order_by("since", "pk"), A_PAGE)
-    waiting = list(in_line.page(1).object_list)
+    waiting = on_page(in_line.page(1))
     others = sent.exclude(state=State.SENT).order_by("-since", "-pk")
     page = Paginator(others, A_PAGE).get_page(request.GET.get("page"))
-    rest = list(page.object_list)
-    newer = agreeing.with_papers_to_attest(sent).order_by("since", "pk")
+    rest = on_page(page)
+    newer = agreeing.with_papers_to_attest(with_history(sent)).order_by("since", "pk")
     papers = [work for work in newer if agreeing.needs_paper(work) and not rules.is_maker(request.user, work)]
     where = describe([*waiting, *papers, *rest], request.user)
     places = ranking.places(waiting + rest)

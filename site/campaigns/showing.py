@@ -30,7 +30,7 @@ def ask(thing: Campaign | Call, by: User) -> None:
     hidden.filter(waits_since=None).update(waits_since=timezone.now())
     thing.waits_since = hidden.values_list("waits_since", flat=True).first()
     if thing.waits_since:
-        telling.waits(thing, {last_writer(thing), by.pk} - {None})
+        telling.waits(thing, {pk for pk in (last_writer(thing), by.pk) if pk})
 
 
 @transaction.atomic

@@ -139,36 +139,186 @@ ACTS = {
     "work.withdrawn": _("withdrew it"),
 }
 
-#: Names of what an act tells beside it, as far as they come often.
+#: What a fact of an act is called.
 FACTS = {
     "active": _("active"),
     "address": _("IP address"),
     "administrator": _("administrator"),
     "after": _("after"),
+    "album": _("album"),
+    "approval": _("approval"),
+    "asset": _("key of the file"),
+    "attempt": _("tried"),
     "before": _("before"),
     "binding": _("no more than the quota"),
+    "bundle": _("bundle"),
+    "bundle_key": _("number of the bundle"),
     "campaign": _("campaign"),
+    "caption": _("caption"),
+    "changed": _("changed"),
+    "changes": _("changes"),
     "cycle": _("review cycle"),
+    "description": _("description"),
+    "details": _("details"),
     "digest": _("digest"),
+    "faults": _("faults"),
+    "faulty": _("faults found"),
+    "files": _("files"),
+    "fillings": _("placeholders filled"),
+    "form": _("format"),
     "given_to": _("given to"),
+    "hint": _("privacy hint"),
     "in_place_of": _("in place of"),
+    "into": _("merged into item"),
+    "items": _("items"),
     "kind": _("kind"),
+    "last": _("last entry"),
+    "left": _("left as it was"),
+    "line": _("line"),
+    "lines": _("lines"),
+    "made": _("drafts made"),
+    "minutes": _("minutes"),
+    "missing": _("missing"),
+    "name": _("name"),
     "narrowed": _("narrowed to"),
+    "new": _("new item"),
+    "new_units": _("new units"),
     "note": _("note"),
+    "number": _("entries"),
+    "offered": _("had been sent"),
     "opinion": _("opinion"),
+    "origin": _("set going by"),
     "part": _("code of the stage"),
+    "outcome": _("outcome"),
+    "parts": _("parts"),
     "path": _("page"),
+    "place": _("place"),
     "problem": _("what was wrong"),
     "reason": _("reason"),
+    "release": _("grounds of the release"),
     "review_class": _("review class"),
     "role": _("role"),
     "roles": _("roles"),
+    "rows": _("rows"),
+    "sha256": _("digest of the file"),
+    "since": _("from"),
+    "small": _("small difference"),
+    "source": _("copied from call"),
     "stage": _("stage"),
+    "state": _("state"),
+    "strangers": _("not of any release"),
+    "submission": _("submission"),
+    "suggested_by": _("suggested by"),
+    "taken": _("date"),
+    "timed": _("lines timed"),
+    "to": _("handed to"),
     "told": _("told"),
     "unit": _("unit"),
     "until": _("until"),
+    "verdict": _("answer"),
     "version": _("version"),
+    "void": _("signatures voided"),
+    "why": _("why refused"),
+    "work": _("number of the work"),
     "works": _("works"),
+    "written_by": _("written by"),
+}
+
+_OFFICES = {
+    "curator": _("curator (new-media team)"),
+    "first": _("first review"),
+    "second": _("second review"),
+    "final": _("final review"),
+    "secrecy": _("confidentiality review"),
+    "auditor": _("auditor"),
+    "member": _("member"),
+    "liaison": _("liaison"),
+}
+_PARTS = {
+    "title": _("Title"),
+    "authors": _("Authors"),
+    "created": _("Made when"),
+    "details": _("Details"),
+    "text": _("Text"),
+    "summary": _("About the work"),
+    "files": _("Files"),
+}
+#: Facts that are kept as codes, in words. What is no code of these, such as a stage that the institution made, is told
+#: as it stands.
+VALUES: dict[str, dict[str, Any]] = {
+    "after": _OFFICES,
+    "attempt": {
+        "endorsed": _("endorsed"),
+        "returned": _("returned"),
+        "accepted": _("accepted"),
+        "declined": _("not accepted"),
+    },
+    "changed": {
+        "name": _("name of the site"),
+        "name_en": _("English name of the site"),
+        "motto": _("what it is, in one line"),
+        "motto_en": _("the same in English"),
+        "host": _("host"),
+        "host_en": _("host, in English"),
+        "contact": _("contact"),
+        "icp": _("ICP number"),
+        "icp_link": _("link of the ICP number"),
+        "police": _("police registration number"),
+        "police_link": _("link of the police registration"),
+        "today": _("works for “one work today”"),
+        "mourning_from": _("grey from"),
+        "mourning_until": _("grey until"),
+        "large_type": _("large type for whoever has not chosen"),
+        "emblem": _("emblem"),
+    },
+    "hint": {
+        "id": _("ID number"),
+        "mobile": _("mobile number"),
+        "card": _("bank card number"),
+        "case_number": _("case number"),
+        "plate": _("number plate"),
+        "position": _("where it was taken"),
+        "portrait": _("others' likeness"),
+        "minor": _("minors"),
+        "case": _("cases"),
+    },
+    "origin": {
+        "person": _("a colleague"),
+        "consent": _("an author took the consent back"),
+        "licence": _("the licence is over"),
+        "expiry": _("the time for which it may be shown is over"),
+    },
+    "outcome": {
+        "taken": _("taken over"),
+        "partly": _("taken over in part"),
+        "declined": _("not taken over"),
+        "given_up": _("given up"),
+        "done": _("done"),
+        "needless": _("not needed, because …"),
+    },
+    "problem": {
+        "typo": _("wrong character"),
+        "fact": _("wrong fact"),
+        "wording": _("wording"),
+        "portrait": _("portrait"),
+        "rights": _("copyright"),
+        "secret": _("confidentiality"),
+    },
+    "state": {
+        "received": _("received"),
+        "answered": _("answered"),
+        "corrected": _("page corrected"),
+    },
+    "verdict": {
+        "harmless": _("no problem, because …"),
+        "removed": _("will be removed"),
+    },
+    "before": _OFFICES,
+    "left": _PARTS,
+    "part": _OFFICES,
+    "parts": _PARTS,
+    "role": _OFFICES,
+    "roles": _OFFICES,
 }
 
 
@@ -178,16 +328,18 @@ def say(action: str) -> str:
 
 
 def name(fact: str) -> str:
-    """What a fact of an act is called; a rare one by its key."""
+    """What a fact of an act is called; one that nothing records any more by its key."""
     return str(FACTS.get(fact, fact))
 
 
-def told(value: Any) -> str:
-    """A fact as a person reads it: lists and pairs in a row, yes and no, a dash for nothing."""
+def told(value: Any, fact: str = "") -> str:
+    """A fact as a person reads it: codes in words, lists and pairs in a row, yes and no, a dash for nothing."""
     if isinstance(value, dict):
-        return gettext("; ").join(f"{name(key)}: {told(each)}" for key, each in value.items())
+        return gettext("; ").join(f"{name(key)}: {told(each, key)}" for key, each in value.items())
     if isinstance(value, list):
-        return gettext(", ").join(map(told, value)) or "—"
+        return gettext(", ").join(told(each, fact) for each in value) or "—"
     if isinstance(value, bool):
         return gettext("yes") if value else gettext("no")
-    return "—" if value is None or value == "" else str(value)
+    if value is None or value == "":
+        return "—"
+    return str(VALUES.get(fact, {}).get(value, value))

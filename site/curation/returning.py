@@ -49,8 +49,8 @@ def return_to_stage(review: Review, part: str, *, by: User, reason: str) -> Revi
         for each in review.stages.all()
         if each.pk == stage.pk or (stage.place and each.place > stage.place)
     ]
-    codes = [each.code for each in again]
-    void = list(review.parts.filter(part__in=codes))
+    names = {each.code: each.name for each in again}
+    void = list(review.parts.filter(part__in=names))
     VoidedPart.objects.bulk_create(
         VoidedPart(
             review=review,
@@ -66,7 +66,7 @@ def return_to_stage(review: Review, part: str, *, by: User, reason: str) -> Revi
         for each in void
     )
     Part.objects.filter(pk__in=[each.pk for each in void]).delete()
-    review.stages.filter(code__in=codes).update(turn_at=None)
+    review.stages.filter(code__in=names).update(turn_at=None)
     give_turns(review)
     telling.turns(review)
     record(
@@ -76,7 +76,7 @@ def return_to_stage(review: Review, part: str, *, by: User, reason: str) -> Revi
         label=review.page.title,
         part=part,
         stage=stage.name,
-        void=[f"{each.part}: {each.person}" for each in void],
+        void=[f"{names[each.part]}: {each.person}" for each in void],
         reason=reason.strip(),
     )
     return stage

@@ -6,9 +6,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.db.models import TextChoices
 from django.utils import translation
 
-from audit.words import ACTS, say, told
+from accounts.models import Membership
+from accounts.roles import Role
+from audit.words import ACTS, FACTS, VALUES, say, told
+from curation.house import VALUES as HOUSE
+from curation.models import Correction, Mistake, Takedown
+from submissions.hints import patterns
+from submissions.models import HintAnswer, HintFollowUp, NewerVersion
 from tests.conftest import ROOT
 
 # Codes that are put together, by the expression in the code: which they can be. What is missing here fails below.
@@ -33,8 +40,8 @@ MADE = {
 CODE = re.compile(r"[a-z]+\.[a-z_]+")
 
 
-def recorded() -> Iterator[tuple[Path, ast.expr, ast.Module]]:
-    """The code of each call of ``record`` and ``record_many`` of the trail, with the file that it stands in."""
+def recorded() -> Iterator[tuple[Path, ast.Call, ast.Module]]:
+    """Each call of ``record`` and ``record_many`` of the trail, with the file that it stands in."""
     for folder in ("site", "media_library", "submissions"):
         for file in (ROOT / folder).rglob("*.py"):
             text = file.read_text()
@@ -46,13 +53,14 @@ def recorded() -> Iterator[tuple[Path, ast.expr, ast.Module]]:
             tree = ast.parse(text)
             for call in ast.walk(tree):
                 if isinstance(call, ast.Call) and call.args and ast.unparse(call.func) in names:
-                    yield file, call.args[0], tree
+                    yield file, call, tree
 
 
 def codes() -> dict[str, str]:
     """Each code, and where it is recorded."""
     found = {}
-    for file, said, tree in recorded():
+    for file, call, tree in recorded():
+        said = call.args[0]
         if isinstance(said, ast.Constant):
             written = [said.value]
         elif isinstance(said, ast.Name):
@@ -86,6 +94,41 @@ def test_each_act_has_words_of_its_own_in_both_languages(language: str) -> None:
 
     assert len(set(said)) == len(said)
     assert all(bool(re.search(r"[㐀-鿿]", each)) == (language == "zh-hans") for each in said)
+
+
+def test_each_fact_that_is_recorded_has_a_name() -> None:
+    """Those given by name at the call; the few in dictionaries are told by their keys until they are named."""
+    recorded_facts = {
+        word.arg
+        for _file, call, _tree in recorded()
+        for word in call.keywords
+        if word.arg not in (None, "by", "subject", "label", "of")
+    }
+
+    assert recorded_facts - set(FACTS) == set()
+
+
+@pytest.mark.parametrize(
+    ("fact", "choices"),
+    [
+        ("roles", Role),
+        ("role", Membership.Role),
+        ("hint", patterns.Kind),
+        ("verdict", HintAnswer.Verdict),
+        ("outcome", HintFollowUp.Outcome),
+        ("outcome", NewerVersion.Outcome),
+        ("origin", Takedown.Origin),
+        ("problem", Correction.Problem),
+        ("state", Mistake.State),
+    ],
+)
+def test_codes_are_told_with_the_words_of_their_choices(fact: str, choices: type[TextChoices]) -> None:
+    assert [told(each.value, fact) for each in choices] == [str(each.label) for each in choices]
+    assert told("第二道保密审查", fact) == "第二道保密审查"
+
+
+def test_the_texts_of_the_site_are_told_by_their_names() -> None:
+    assert set(HOUSE) <= set(VALUES["changed"])
 
 
 def test_an_old_code_is_told_as_it_stands() -> None:

@@ -122,7 +122,7 @@ class Asked:
             if value is not None and value not in dict(listed[facet]):
                 listed[facet].append((value, 0))
         labels: dict[str, dict[int, Any]] = {
-            "kind": self.kinds,
+            "kind": {pk: kind.many for pk, kind in self.kinds.items()},
             "unit": Unit.objects.in_bulk([value for value, _number in listed["unit"]]),
             "item": {
                 item.pk: item.public_name

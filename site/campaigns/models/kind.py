@@ -4,6 +4,14 @@ from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+#: What many works of a kind are called in English; a name that does not stand here is said of one and of many.
+MANY = {
+    "Essay": "Essays",
+    "Lecture": "Lectures",
+    "Activity record": "Activity records",
+    "Screening record": "Screening records",
+}
+
 
 class Family(models.TextChoices):
     """What a kind is made of: chooses form, ingest and template."""
@@ -44,3 +52,8 @@ class Kind(models.Model):
     def label(self) -> str:
         """The name in the reader's language."""
         return self.name_en if (get_language() or "").startswith("en") else self.name
+
+    @property
+    def many(self) -> str:
+        """The name of many such works, as a heading or a choice says it, in the reader's language."""
+        return MANY.get(self.label, self.label)

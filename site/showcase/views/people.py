@@ -97,7 +97,9 @@ def _summary(works: QuerySet[WorkCard]) -> dict[str, Any]:
     return {
         "units": [known[key] for key in keys],
         "sentence": _sentence(
-            {kind.label: numbers[kind.pk] for kind in kinds}, years["first"], years["last"]
+            {kind.many if numbers[kind.pk] > 1 else kind.label: numbers[kind.pk] for kind in kinds},
+            years["first"],
+            years["last"],
         ),
     }
 

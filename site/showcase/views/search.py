@@ -100,7 +100,7 @@ def _filters(
     english = get_language() == "en"
     units = Unit.objects.in_bulk(list(counts.get("unit", ())))
     labels: dict[str, dict[int, str]] = {
-        "kind": {pk: kind.label for pk, kind in kinds.items()},
+        "kind": {pk: kind.many for pk, kind in kinds.items()},
         "unit": {pk: (english and unit.name_en) or unit.name for pk, unit in units.items()},
         "year": {year: str(year) for year in counts.get("year", ())},
     }

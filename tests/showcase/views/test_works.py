@@ -171,3 +171,14 @@ def test_names_are_in_the_readers_language(client: Client) -> None:
 
     assert "Political Department" in page
     assert Kind.objects.get(code="calligraphy").name_en in page
+
+
+def test_a_choice_of_many_is_said_of_many(client: Client) -> None:
+    for kind in ({}, {"essay": True}, {"lecture": True}):
+        ReleaseFactory(**kind)
+
+    choices = client.get("/en/works/").text
+    doors = [door["kind"].many for door in client.get("/en/").context["doors"]]
+
+    assert re.search(r">Essays&ensp;", choices) and re.search(r">Lectures&ensp;", choices)
+    assert doors == ["Calligraphy", "Essays", "Lectures"]

@@ -68,6 +68,24 @@ def test_a_pictures_place_and_ground_are_there_before_it(
     assert ground == "rgb(222, 211, 186)"
 
 
+def test_a_work_has_the_first_screen_to_itself(open_page, hall: list[str]) -> None:
+    page = open_page(DESKTOP)
+
+    page.goto("/")
+    assert page.locator(".today-wall").bounding_box()["height"] == 700
+    page.goto(hall[3])
+    assert page.locator("h1").bounding_box()["y"] > DESKTOP["height"]
+
+
+def test_an_empty_list_begins_where_its_page_does(open_page, hall: list[str]) -> None:
+    page = open_page(PHONE)
+
+    for address in ("/people/?q=zzz", "/works/?kind=lecture&year=1"):
+        page.goto(address)
+        edges = {page.locator(each).bounding_box()["x"] for each in ("h1", ".quiet-sign", ".quiet h2")}
+        assert (address, edges) == (address, {20})
+
+
 def test_large_type_fits_the_phone(open_page, hall: list[str]) -> None:
     page = open_page(PHONE)
     page.goto("/works/")

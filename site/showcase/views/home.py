@@ -16,13 +16,14 @@ from showcase.lists import cards
 from showcase.models import WorkCard
 from showcase.pieces import kept
 from showcase.reading import pulled_sentence
-from showcase.templatetags.showcase import is_long, public_url
+from showcase.templatetags.showcase import public_url
 from showcase.visitors import for_visitors
 
 NEWEST = 6
 # The work and the sentence of the day are chosen among so many of the newest.
 CHOOSE_FROM = 60
-NEAR = 8
+# On this wall a work wider than so many times its height is a thread; who wants one there names it.
+WIDEST = 3
 
 
 @for_visitors
@@ -65,24 +66,29 @@ def work_of_the_day(day: int, named: list[str], kinds: list[Any], numbers: dict[
     if chosen := [shown[slug] for slug in named if slug in shown and shown[slug].cover]:
         return chosen[day % len(chosen)]
     for kind in kinds:
-        number = numbers.get(Key(0, "kind", kind.pk), 0)
-        if kind.family == Family.PICTURES and number:
-            place = day % min(number, CHOOSE_FROM)
-            near = [card for card in cards().filter(kind=kind)[place : place + NEAR] if card.cover]
-            # A handscroll is a thread on this wall; who wants one there names it.
-            if card := next((card for card in near if not is_long(card)), next(iter(near), None)):
-                return card
+        if kind.family != Family.PICTURES or not numbers.get(Key(0, "kind", kind.pk)):
+            continue
+        newest = [card for card in cards().filter(kind=kind)[:CHOOSE_FROM] if card.cover]
+        turned = _turned(newest, day)
+        fitting = (card for card in turned if card.cover["width"] <= WIDEST * card.cover["height"])
+        if card := next(fitting, next(iter(turned), None)):
+            return card
     return None
 
 
 def sentence_of_the_day(day: int) -> tuple[str, WorkCard] | None:
     """A short sentence from a text, with the text; each day from another."""
     texts = list(cards().filter(kind__family=Family.TEXT)[:CHOOSE_FROM])
-    start = day % len(texts) if texts else 0
-    for card in texts[start:] + texts[:start]:
+    for card in _turned(texts, day):
         if sentence := pulled_sentence(card.excerpt):
             return sentence, card
     return None
+
+
+def _turned(rows: list[WorkCard], day: int) -> list[WorkCard]:
+    """The same in the same order, each day from another."""
+    start = day % len(rows) if rows else 0
+    return rows[start:] + rows[:start]
 
 
 def _day() -> int:

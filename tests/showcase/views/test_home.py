@@ -45,7 +45,7 @@ def test_a_handscroll_is_the_work_of_the_day_only_where_nothing_else_hangs(clien
     assert client.get("/").context["today"] == scroll.card
 
     upright = ReleaseFactory(released_at=timezone.now() - dt.timedelta(days=2))
-    ReleaseFactory(pictures=[(2000, 100)], released_at=timezone.now() - dt.timedelta(days=1))
+    ReleaseFactory(pictures=[(2000, 400)], released_at=timezone.now() - dt.timedelta(days=1))
     generation.advance()
 
     assert client.get("/").context["today"] == upright.card

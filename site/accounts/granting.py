@@ -29,7 +29,7 @@ def note(action: str, holder: Model, before: Any, after: Any) -> None:
             action,
             by=get_active_log_context().user or "hanmo",
             subject=f"{sort}:{holder.pk}",
-            label=str(holder),
+            label=str(holder) if isinstance(holder, User) else holder.name,
             before=before,
             after=after,
         )

@@ -22,6 +22,11 @@ class Role(models.TextChoices):
     AUDITOR = "auditor", _("auditor")
 
 
+def name_of_group(group: Group) -> str:
+    """A role in the reader's words, any other group by its name: what ``str`` says of a group, see ``accounts.apps``."""
+    return str(Role(group.name).label) if group.name in Role.values else str(group.name)
+
+
 REVIEWERS = (Role.FIRST, Role.SECOND, Role.FINAL, Role.SECRECY)
 
 

@@ -7,8 +7,8 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import Column
-from wagtail.users.forms import UserCreationForm, UserEditForm
+from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.users.forms import GroupForm, UserCreationForm, UserEditForm
 from wagtail.users.views import groups
 from wagtail.users.views.users import IndexView
 from wagtail.users.views.users import UserViewSet as WagtailUserViewSet
@@ -19,18 +19,9 @@ from accounts.roles import Role
 User = get_user_model()
 
 
-class RoleChoices(forms.ModelMultipleChoiceField):
-    """Groups by the name that people use for them."""
-
-    def label_from_instance(self, obj: Group) -> str:
-        return str(Role(obj.name).label) if obj.name in Role.values else obj.name
-
-
 def roles_of(user: Any) -> str:
     """The names of the account's roles."""
-    return str(_(", ")).join(
-        str(Role(each.name).label) for each in user.groups.all() if each.name in Role.values
-    )
+    return str(_(", ")).join(str(each) for each in user.groups.all())
 
 
 class AccountFields(forms.Form):
@@ -40,7 +31,7 @@ class AccountFields(forms.Form):
     last_name = None
     name = forms.CharField(label=_("Name"), max_length=80)
     email = forms.EmailField(label=_("E-mail"), required=False)
-    groups = RoleChoices(
+    groups = forms.ModelMultipleChoiceField(
         label=_("Roles"),
         queryset=Group.objects.order_by("pk"),
         required=False,
@@ -96,6 +87,26 @@ class AccountIndexView(IndexView):
         return super().get_base_queryset().prefetch_related("groups")
 
 
+class RoleForm(GroupForm):
+    """A group; one of our roles is named in words, and keeps the name by which the service knows it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.name in Role.values:
+            self.initial["name"] = str(self.instance)
+            self.fields["name"].disabled = True
+
+    def clean_name(self) -> str:
+        """Raises ValidationError for a name that is taken."""
+        return self.instance.name if self.fields["name"].disabled else str(super().clean_name())
+
+
+class GroupIndexView(groups.IndexView):
+    """The list, by the names that people use."""
+
+    columns = [TitleColumn("name", accessor=str, label=_("Name"), url_name="wagtailusers_groups:edit")]
+
+
 class _NotedPanels:
     """Pages and collections are granted in rows that send no signal when Wagtail writes them."""
 
@@ -119,8 +130,13 @@ class GroupView(_NotedPanels, groups.EditView):
 class GroupViewSet(groups.GroupViewSet):
     """Named by Wagtail's setting, see ``accounts.users_app``."""
 
+    index_view_class = GroupIndexView
+    ordering = ["pk"]
     add_view_class = NewGroupView
     edit_view_class = GroupView
+
+    def get_form_class(self, for_update: bool = False) -> type[forms.Form]:
+        return RoleForm
 
 
 class UserViewSet(WagtailUserViewSet):

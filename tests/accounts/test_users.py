@@ -5,6 +5,7 @@ from http import HTTPStatus
 import pytest
 from django.contrib.auth.models import Group
 from django.test import Client
+from wagtail.users.models import UserProfile
 
 from accounts.models import User
 from accounts.roles import Role, grant, has_role
@@ -114,3 +115,37 @@ def test_the_list_says_who_holds_which_role(client: Client, admin: User) -> None
     text = client.get("/admin/users/").content.decode()
 
     assert "初审、保密审查" in text or "保密审查、初审" in text
+
+
+@pytest.mark.parametrize(("language", "word"), [("zh-hans", "保密审查"), ("en", "confidentiality review")])
+def test_a_role_is_said_in_words_wherever_wagtail_names_it(
+    client: Client, admin: User, language: str, word: str
+) -> None:
+    role = Group.objects.get(name=Role.SECRECY)
+    UserProfile.objects.create(user=admin, preferred_language=language)
+
+    said = [
+        client.get(address).text
+        for address in (
+            "/admin/groups/",
+            f"/admin/groups/edit/{role.pk}/",
+            "/admin/users/",
+            f"/admin/bulk/accounts/user/assign_role/?id={admin.pk}",
+        )
+    ]
+
+    assert [word in each for each in said] == [True] * 4
+
+
+def test_a_role_keeps_the_name_by_which_it_is_known(client: Client, admin: User) -> None:
+    role, other = Group.objects.get(name=Role.FIRST), Group.objects.create(name="访客")
+    managed = {
+        f"{form.prefix}-{field}": number
+        for form in client.get(f"/admin/groups/edit/{role.pk}/").context["permission_panels"]
+        for field, number in (("TOTAL_FORMS", 0), ("INITIAL_FORMS", 0), ("MAX_NUM_FORMS", 0))
+    }
+
+    for group in (role, other):
+        client.post(f"/admin/groups/edit/{group.pk}/", {"name": "贵宾", **managed})
+
+    assert [str(each) for each in Group.objects.filter(name__in=[Role.FIRST, "贵宾"])] == ["初审", "贵宾"]

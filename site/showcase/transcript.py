@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import accumulate
 
 from showcase import reading
 from showcase.content import Content
@@ -58,14 +59,19 @@ def times_of(text: str, timing: Sequence[Sequence[object]]) -> list[float | None
 LONG = 60
 #: A script with more characters, beneath captions that say the same, is folded.
 LONG_SCRIPT = 3000
+#: What a work's page carries of a transcript, in characters, each row counted as so many more: some 25 kB compressed.
+ROOM, ROW = 15_000, 10
 
 
 @dataclass(frozen=True)
 class Transcript:
-    """What stands beside the player, in sections, and the paragraphs of the script that have no place there."""
+    """What stands beside the player, in sections, and the paragraphs of the script that have no place there; and how
+    many rows, and characters of the script, this is too short for."""
 
     said: list[list[Said]]
     below: list[list[str]]
+    rows_left: int = 0
+    script_left: int = 0
 
     @property
     def timed(self) -> bool:
@@ -80,8 +86,20 @@ class Transcript:
     @property
     def unsaid(self) -> int:
         """How many characters the script below has, where that is too long to scroll past; else 0."""
-        characters = sum(len(paragraph) for section in self.below for paragraph in section)
-        return characters if characters > LONG_SCRIPT else 0
+        return self._script if self._script > LONG_SCRIPT else 0
+
+    def beginning(self) -> "Transcript":
+        """What a work's page has room for: rows from the first on, and the script where all of both is short enough."""
+        rows = [each for section in self.said for each in section]
+        spent = [0, *accumulate(len(each.words) + ROW for each in rows)]
+        if spent[-1] + self._script <= ROOM:
+            return self
+        fitting = sum(each <= ROOM for each in spent) - 1
+        return Transcript([rows[:fitting]], [], len(rows) - fitting, self._script)
+
+    @property
+    def _script(self) -> int:
+        return sum(len(paragraph) for section in self.below for paragraph in section)
 
 
 def transcript(content: Content) -> Transcript:

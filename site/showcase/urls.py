@@ -8,7 +8,7 @@ from showcase.views.people import people, person
 from showcase.views.reading import reading
 from showcase.views.search import results, suggestions
 from showcase.views.units import unit_works, units
-from showcase.views.work import chapters, work
+from showcase.views.work import chapters, said, work
 from showcase.views.works import works
 
 urlpatterns = [
@@ -16,6 +16,7 @@ urlpatterns = [
     path("works/", works, name="works"),
     path("works/<slug:slug>/", work, name="work"),
     path("works/<slug:slug>/chapters.vtt", chapters, name="work_chapters"),
+    path("works/<slug:slug>/transcript/", said, name="work_transcript"),
     path("exhibitions/", exhibitions, name="exhibitions"),
     path("exhibitions/<slug:slug>/", exhibition, name="exhibition"),
     path("people/", people, name="people"),

@@ -278,6 +278,6 @@ def test_addresses_of_works_know_no_exhibition(page, court, client, work_off):
     work_off()
     assert Release.objects.exhibitions().get().state == Release.State.LIVE
 
-    for path in ("", "mistake/", "manifest.json", "chapters.vtt"):
+    for path in ("", "mistake/", "manifest.json", "chapters.vtt", "transcript/"):
         assert client.get(f"/works/{page.slug}/{path}").status_code == 404, path
     assert client.post(f"/works/{page.slug}/mistake/", {"wrong": "错字"}).status_code == 404

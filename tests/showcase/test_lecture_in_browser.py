@@ -1,5 +1,6 @@
 """A lecture's page in a browser: chapters and times lead into the recording, the text follows, the seek bar seeks."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -104,6 +105,73 @@ def test_two_hours_scroll_in_a_box_on_a_telephone_and_a_hit_is_not_behind_the_pl
     row, title = (phone.locator(name).bounding_box() for name in (".said[aria-current]", "h1"))
     assert row["y"] < 844
     assert title["y"] < 1200
+
+
+@pytest.fixture
+def two_hours(lecture: Release) -> Release:
+    """As many lines as two hours have, in its fourteen seconds."""
+    cues = [[number / 100, f"第{number}句，慢一点，再慢一点，听见每一个字。"] for number in range(1400)]
+    lecture.content["media"].append({**document(), "captions": "c.vtt", "cues": cues})
+    lecture.content["times"] = []
+    lecture.save()
+    return lecture
+
+
+def test_the_rest_of_a_long_transcript_comes_when_it_is_played(desktop, two_hours: Release) -> None:
+    open_muted(desktop, two_hours)
+    before = desktop.locator(".said").count()
+
+    desktop.locator(".chapters a", has_text="带一句回去").click()
+
+    until(desktop, "document.querySelectorAll('.said').length === 1400")
+    until(desktop, f"/第(8|9|1.)..句/.test({CURRENT})")
+    assert before < 600
+    assert desktop.locator(".said-rest").count() == 0
+    row, text = (desktop.locator(name).bounding_box() for name in (".said[aria-current]", ".transcript"))
+    assert text["y"] <= row["y"] < text["y"] + text["height"]
+
+
+def test_the_rest_of_a_long_transcript_comes_where_somebody_reads_so_far(desktop, two_hours: Release) -> None:
+    open_muted(desktop, two_hours)
+    desktop.locator(".said-rest a").focus()
+
+    until(desktop, "document.querySelectorAll('.said').length === 1400")
+    focused = desktop.evaluate("document.activeElement.closest('.said').textContent")
+    assert int(re.search(r"第(\d+)句", focused)[1]) > 300
+    assert desktop.locator(".said p").evaluate_all(
+        "all => all.every((each, number) => each.textContent.startsWith(`第${number}句`))"
+    )
+
+
+@pytest.mark.parametrize("page", ["desktop", "phone"])
+def test_a_search_hit_leads_into_the_rest_of_a_long_transcript(
+    request: pytest.FixtureRequest, page: str, two_hours: Release
+) -> None:
+    page = request.getfixturevalue(page)
+    page.goto(f"/works/{two_hours.slug}/#t12.5")
+
+    until(page, f"/第125.句/.test({CURRENT})")
+    until(page, "document.readyState === 'complete'")
+    assert page.evaluate("document.querySelector('video').paused")
+    until(
+        page,
+        "(row => row.top >= 0 && row.bottom <= innerHeight)"
+        "(document.querySelector('.said[aria-current]').getBoundingClientRect())",
+    )
+
+
+def test_without_the_rest_its_link_stays(desktop, two_hours: Release) -> None:
+    desktop.expected_errors.append("ERR_FAILED")
+    desktop.route("**/transcript/", lambda route: route.abort())
+    open_muted(desktop, two_hours)
+    with desktop.expect_event("requestfailed"):
+        desktop.locator(".said-rest").scroll_into_view_if_needed()
+    assert desktop.locator(".said-rest a").is_visible()
+
+    desktop.unroute("**/transcript/")
+    desktop.locator(".chapters a").first.click()
+
+    until(desktop, "document.querySelectorAll('.said').length === 1400")
 
 
 def test_who_reads_elsewhere_is_left_there(desktop, lecture: Release) -> None:

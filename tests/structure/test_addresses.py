@@ -17,6 +17,7 @@ WHO = {
     "works": "everybody",
     "work": "everybody",
     "work_chapters": "everybody",
+    "work_transcript": "everybody",
     "exhibitions": "everybody",
     "exhibition": "everybody",
     "work_manifest": "everybody",

@@ -26,10 +26,35 @@ TEMPLATES = {"text": "essay", "recording": "lecture", "record": "record"}
 @for_visitors
 def work(request: HttpRequest, slug: str) -> HttpResponse:
     """The live release; 404 before there was one, 410 after its withdrawal."""
+    found = _live(slug)
+    return show(request, found.content, found) if found else _gone(request, slug)
+
+
+@for_visitors
+def said(request: HttpRequest, slug: str) -> HttpResponse:
+    """All that is said in a live recording, to be read by itself: its page carries the beginning of a long one.
+
+    404 and 410 as of the work; 404 where nothing is said."""
+    found = _live(slug)
+    if found is None:
+        return _gone(request, slug)
+    content = found.content
+    whole = transcript(content) if content["kind"]["family"] == "recording" else None
+    if not whole or not whole.said:
+        raise Http404(_("There is no such work."))
+    work = {**content, "public": True, "credits": found.card.makers}
+    recorded = bool(recordings_of(content))
+    return render(
+        request, "showcase/work/said.html", {"work": work, "transcript": whole, "recorded": recorded}
+    )
+
+
+def _live(slug: str) -> Release | None:
     live = Release.objects.works().filter(slug=slug, state=Release.State.LIVE)
-    found = live.select_related("card").first()
-    if found:
-        return show(request, found.content, found)
+    return live.select_related("card").first()
+
+
+def _gone(request: HttpRequest, slug: str) -> HttpResponse:
     # One that was withdrawn before it went live was never here.
     ended = Release.objects.works().filter(
         slug=slug, state=Release.State.WITHDRAWN, released_at__isnull=False
@@ -79,8 +104,10 @@ def show(request: HttpRequest, content: Content, release: Release | None = None)
             "stanzas": lines_with_places(content),
         }
     elif template == "lecture":
+        whole = transcript(content)
         context |= {
-            "transcript": transcript(content),
+            # A preview has one address.
+            "transcript": whole.beginning() if release else whole,
             "chapters": content.get("chapters", []),
             "slides": slides.in_step(content),
         }

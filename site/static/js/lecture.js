@@ -1,5 +1,7 @@
 // A recording and what is said in it: a link with data-at="seconds" leads the first recording there, and the paragraph
 // that is being said (id="t" and its second) is marked and kept in sight. Without script the links open the file there.
+// A page carries the beginning of a long transcript, and <… class="said-rest"> with a link to all of it: the rest is
+// fetched from there when somebody plays, looks for a place, or has read so far.
 
 const media = document.querySelector(".recording[data-first] video, .recording[data-first] audio");
 const transcript = document.querySelector(".transcript");
@@ -7,6 +9,34 @@ const EARLY = 0.05;
 
 function atOf(row) {
   return Number(row.dataset.at || row.id.slice(1));
+}
+
+const rest = document.querySelector(".transcript .said-rest");
+let fetching = null;
+
+async function fetchRest() {
+  const link = rest.querySelector("a");
+  const answer = await fetch(link.href, { credentials: "same-origin" });
+  if (!answer.ok) throw new Error(`The transcript answered ${answer.status}.`);
+  const whole = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const box = transcript.querySelector(".said-rows");
+  const after = Array.from(whole.querySelectorAll(".said-rows > *")).slice(box.children.length);
+  const isReached = document.activeElement === link;
+  box.append(...after);
+  rest.remove();
+  const next = after.find((row) => row.matches(".said"));
+  if (isReached && next) next.querySelector("a").focus();
+}
+
+// Once; again where the network failed, the link stands there meanwhile.
+function haveRest() {
+  if (!rest) return Promise.resolve();
+  if (!fetching) {
+    fetching = fetchRest().catch(() => {
+      fetching = null;
+    });
+  }
+  return fetching;
 }
 
 function rows(selector) {
@@ -73,9 +103,10 @@ function follow(list, moved) {
 if (media) {
   document.querySelector(".work").addEventListener("click", jump);
   const followers = [follow(rows(".chapters a[data-at]"))];
+  const said = rows(".transcript .said");
   if (transcript) {
     followers.push(
-      follow(rows(".transcript .said"), (row, before) => {
+      follow(said, (row, before) => {
         transcript.classList.add("transcript-follows");
         keepInSight(row, before);
       }),
@@ -83,11 +114,26 @@ if (media) {
   }
   const step = () => followers.forEach((each) => each());
   ["timeupdate", "seeking"].forEach((name) => media.addEventListener(name, step));
+  const complete = async () => {
+    await haveRest();
+    said.push(...rows(".transcript .said").slice(said.length));
+    step();
+  };
+  if (rest) {
+    ["play", "seeking"].forEach((name) => media.addEventListener(name, complete));
+    new IntersectionObserver((seen) => seen.some((each) => each.isIntersecting) && complete()).observe(rest);
+  }
   // A search hit leads to the paragraph that says it, …#t83.5: the recording waits there, and begins with a press.
-  const wait = () => {
+  const wait = async () => {
     const found = /^#t(\d+(?:\.\d+)?)$/.exec(window.location.hash);
     if (!found || !media.paused) return;
     media.currentTime = Number(found[1]);
+    const name = found[0].slice(1);
+    if (rest && !document.getElementById(name)) {
+      await complete();
+      const row = document.getElementById(name);
+      if (row) row.scrollIntoView();
+    }
     step();
     if (!transcript) return;
     // The browser goes to the paragraph once more when all has come.

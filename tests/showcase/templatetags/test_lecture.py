@@ -5,7 +5,7 @@ from showcase.transcript import Said, Transcript
 
 
 def test_a_row_leads_to_its_second_and_its_words_are_data() -> None:
-    found = said(Transcript([[Said("先<读>出声。", 83.5), Said("谢谢。")]], []), "/public/t/play.mp4")
+    found = said(Transcript([[Said("先<读>出声。", 83.5), Said("谢谢。")]], []), "/public/t/play.mp4#t=")
 
     assert found == (
         '<div class="said" id="t83.5"><a class="figures" href="/public/t/play.mp4#t=83.5">1:23</a>'

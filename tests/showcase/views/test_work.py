@@ -2,10 +2,13 @@
 
 import datetime as dt
 import re
+import zlib
 
 import pytest
 from django.test import Client, RequestFactory
+from django.utils import timezone
 
+from showcase.generation import advance
 from showcase.models import Release
 from showcase.views.work import show
 from tests.factories import ItemFactory, UnitFactory
@@ -161,6 +164,73 @@ def test_chapters_are_a_track_as_long_as_the_work_is_public(client: Client) -> N
     assert response.text.endswith("00:01:23.600 --> 00:12:34.200\n读 &amp; 想\n")
     Release.objects.update(state="withdrawn")
     assert client.get(track).status_code == 404
+
+
+@pytest.fixture
+def two_hours(db: None) -> Release:
+    """A lecture with 1,500 captions, and a script of which nobody knows the times."""
+    cues = [[number * 4.8, f"第{number}句，" + "慢一点" * 5] for number in range(1500)]
+    captions = {**document(), "captions": "c.vtt", "cues": cues}
+    media = [recording(), captions]
+    return ReleaseFactory(lecture=True, media=media, content={"text": "先把心放平。" * 4000})
+
+
+def test_a_long_transcript_has_an_address_of_its_own(client: Client, two_hours: Release) -> None:
+    page = client.get(f"/works/{two_hours.slug}/").text
+    whole = client.get(f"/works/{two_hours.slug}/transcript/").text
+
+    shown = page.count('class="said"')
+    assert 300 < shown < 600
+    assert f'href="/works/{two_hours.slug}/transcript/#t{(shown - 1) * 4.8:g}"' in page
+    assert f'href="/works/{two_hours.slug}/transcript/#script"' in page
+    assert len(zlib.compress(page.encode(), 1)) < 40_000
+    assert whole.count('class="said"') == 1500
+    assert f'<a class="figures" href="/works/{two_hours.slug}/#t7195.2">1:59:55</a>' in whole
+    assert "先把心放平。" * 40 in whole
+    assert "先把心放平。" * 40 not in page
+
+
+def test_a_short_transcript_stands_on_the_page_and_a_preview_has_all_of_it(
+    client: Client, two_hours: Release
+) -> None:
+    short = ReleaseFactory(lecture=True)
+    request = RequestFactory().get("/")
+
+    assert "/transcript/" not in client.get(f"/works/{short.slug}/").text
+    assert client.get(f"/works/{short.slug}/transcript/").status_code == 200
+    preview = show(request, two_hours.content).text
+    assert preview.count('class="said"') == 1500
+    assert "/transcript/" not in preview
+
+
+def test_a_transcript_is_public_as_long_as_its_work(client: Client, two_hours: Release) -> None:
+    address = f"/works/{two_hours.slug}/transcript/"
+    kept = [client.get(prefix + address) for prefix in ("", "/en")]
+    Release.objects.update(state=Release.State.WITHDRAWN, ended_at=timezone.now())
+    advance()
+    gone = [client.get(prefix + address) for prefix in ("", "/en")]
+    Release.objects.update(released_at=None)
+
+    assert [answer.status_code for answer in kept] == [200, 200]
+    assert {answer["Cache-Control"] for answer in kept} == {"max-age=0, s-maxage=10, must-revalidate"}
+    assert [answer.status_code for answer in gone] == [410, 410]
+    assert not any("第7句" in answer.text or two_hours.content["title"] in answer.text for answer in gone)
+    assert client.get(address).status_code == 404
+
+
+def test_nothing_else_has_a_transcript(client: Client) -> None:
+    others = [ReleaseFactory(), ReleaseFactory(essay=True), ReleaseFactory(lecture=True, preparing=True)]
+    others.append(ReleaseFactory(lecture=True, content={"text": ""}))
+
+    assert {client.get(f"/works/{each.slug}/transcript/").status_code for each in others} == {404}
+
+
+def test_a_transcript_costs_two_queries(
+    client: Client, two_hours: Release, django_assert_num_queries
+) -> None:
+    client.get("/works/")
+    with django_assert_num_queries(2):
+        client.get(f"/works/{two_hours.slug}/transcript/")
 
 
 def test_a_lecture_without_chapters_has_no_track(client: Client) -> None:

@@ -10,6 +10,7 @@ from django.core.files.storage import storages
 from media_library.ingest import recordings, sprites
 from media_library.ingest.formats import FORMATS
 from showcase.models import Release
+from tests.browser import PHONE
 from tests.media_library.corpus_recordings import LONG_LECTURE
 from tests.showcase.factories import ReleaseFactory, document, recording
 from tests.showcase.test_stream_in_browser import until
@@ -225,6 +226,18 @@ def test_without_script_it_is_text_and_links(open_page, lecture: Release) -> Non
     assert page.locator(".seek").count() == 0
     assert page.locator(".transcript p").count() == 6
     assert page.locator(".chapters a").nth(1).get_attribute("href").endswith("/play.mp4#t=8")
+
+
+@pytest.mark.parametrize("length", ["lecture", "two_hours"])
+def test_without_script_a_paragraph_is_not_behind_the_player(
+    request: pytest.FixtureRequest, open_page, length: str
+) -> None:
+    release = request.getfixturevalue(length)
+    page = open_page(PHONE, java_script_enabled=False, has_touch=True, is_mobile=True)
+    page.goto(f"/works/{release.slug}/#t2")
+
+    player, row = (page.locator(name).bounding_box() for name in (".player", "[id='t2']"))
+    assert player["y"] + player["height"] <= row["y"] < 844 - 40
 
 
 def test_keys_work_on_the_stage_and_nowhere_else(desktop, lecture: Release) -> None:

@@ -1,6 +1,7 @@
 """What the templates of works ask: addresses of public files, pictures in their widths, times, waveforms."""
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
@@ -19,9 +20,12 @@ from showcase.content import Medium, Source
 from showcase.grounds import nearest
 from showcase.lists import Asked, cards
 from showcase.pieces import kept, kept_of_each
+from zh.fold import CJK
 from zh.script import tongue
 
 register = template.Library()
+
+_HAN = re.compile(f"[{CJK}]")
 
 #: In a row, 160 high, from 900 on 280, a picture wider than this is as wide as the row lets it be, and lower.
 WIDE, WIDEST = 350 / 160, 780 / 280
@@ -87,16 +91,26 @@ def _markup(
         ((media_type, widths, sizes) for media_type, widths in smaller if widths),
     )
     return format_html(
-        '<picture>{}<img src="{}"{} width="{}" height="{}" alt="{}" class="{}"{} decoding="async"></picture>',
+        '<picture>{}<img src="{}"{} width="{}" height="{}" alt="{}"{} class="{}"{} decoding="async"></picture>',
         sources,
         src,
         format_html(' srcset="{}" sizes="{}"', srcset, sizes) if srcset else "",
         of["width"],
         of["height"],
         of["alt"],
+        _tongue_of(of["alt"]),
         classes,
         "" if eager else mark_safe(' loading="lazy"'),
     )
+
+
+def _tongue_of(words: str) -> SafeString:
+    """The attribute that says in which Chinese they are, where the page is not in it."""
+    if not words or not _HAN.search(words):
+        return SafeString()
+    written = tongue(words)
+    own = get_language() != "en" and written == "zh-Hans"
+    return SafeString() if own else format_html(' lang="{}"', written)
 
 
 @register.simple_tag

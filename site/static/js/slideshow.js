@@ -42,10 +42,12 @@ function open(starter) {
   box.setAttribute("role", "dialog");
   box.setAttribute("aria-modal", "true");
   box.setAttribute("aria-label", words.title);
+  box.lang = words.tongue;
   const stage = document.createElement("div");
   stage.className = "slideshow-stage";
   const foot = document.createElement("div");
   foot.className = "slideshow-foot";
+  foot.lang = document.documentElement.lang;
   const label = document.createElement("div");
   label.className = "slideshow-label";
   label.setAttribute("aria-live", "polite");

@@ -1,7 +1,7 @@
 // A work as near as its scan allows. Without it the links lead to the largest picture.
 //
 // <div class="wall" data-zoom="address of OpenSeadragon" data-manner="…" data-nearer="…" data-farther="…" data-close="…"
-//   data-title="…"> <a href="largest picture" data-medium="0" data-size="width,height" [data-tiles="…/info.json"]>
+//   data-title="…" data-tongue="its language"> <a href="largest picture" data-medium="0" data-size="width,height" [data-tiles="…/info.json"]>
 // <a data-square="medium,x,y,side">: a detail, looked at in its place.
 //
 // Whoever else plays a part hears of it: "zoom:look" on the document, with {medium, box, frame}, opens the room at a
@@ -106,9 +106,11 @@ function build(link) {
   room.setAttribute("role", "dialog");
   room.setAttribute("aria-modal", "true");
   room.setAttribute("aria-label", words.title);
+  room.lang = words.tongue;
   const before = standIn(room, shownWith(link), link);
   const stage = element("zoom-stage", room);
   const controls = element("zoom-controls", room);
+  controls.lang = document.documentElement.lang;
   document.documentElement.classList.add("zoomed");
   return { room, stage, controls, before, back: document.activeElement };
 }
@@ -141,6 +143,10 @@ async function open(link, look) {
     viewer.viewport.applyConstraints();
   }
 
+  function whole() {
+    begin(viewer, current.itemOf(link.dataset.medium), ratioOf(link), room.clientHeight - controls.offsetTop);
+  }
+
   function close() {
     if (viewer) viewer.destroy();
     room.remove();
@@ -156,6 +162,7 @@ async function open(link, look) {
     if (event.key === "Escape") close();
     if (event.key === "+" || event.key === "=") turn(1.6);
     if (event.key === "-") turn(1 / 1.6);
+    if (event.key === "0" && current) whole();
     if (PAN[event.key] && viewer) {
       const bounds = viewer.viewport.getBounds();
       const [x, y] = PAN[event.key];
@@ -198,7 +205,7 @@ async function open(link, look) {
   current = { viewer, room, itemOf, frame: frameOf(viewer, itemOf), link };
   whenHung(viewer, shown, () => {
     if (look) current.frame(look.medium, look.box, true);
-    else begin(viewer, itemOf(link.dataset.medium), ratioOf(link), room.clientHeight - controls.offsetTop);
+    else whole();
     document.dispatchEvent(new CustomEvent("zoom:opened", { detail: current }));
   });
   if (before) {

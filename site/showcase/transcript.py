@@ -4,14 +4,15 @@ Times belong to paragraphs by their words: where the text changes later, the par
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import accumulate
+from typing import TypeVar
 
 from showcase import reading
 from showcase.content import Content
 
+Piece = TypeVar("Piece")
 Timing = list[tuple[str, float | None]]
 """As ``WorkPage.timing`` keeps it: for each paragraph a digest of its words, and the second in which it begins."""
 
@@ -59,19 +60,18 @@ def times_of(text: str, timing: Sequence[Sequence[object]]) -> list[float | None
 LONG = 60
 #: A script with more characters, beneath captions that say the same, is folded.
 LONG_SCRIPT = 3000
-#: What a work's page carries of a transcript, in characters, each row counted as so many more: some 25 kB compressed.
+#: What a page carries of a transcript, in characters, each row counted as so many more: some 25 kB compressed.
 ROOM, ROW = 15_000, 10
 
 
 @dataclass(frozen=True)
 class Transcript:
-    """What stands beside the player, in sections, and the paragraphs of the script that have no place there; and how
-    many rows, and characters of the script, this is too short for."""
+    """What stands beside the player, in sections, and the paragraphs of the script that have no place there; or a part
+    of both, and whether the rows go on in the next."""
 
     said: list[list[Said]]
     below: list[list[str]]
-    rows_left: int = 0
-    script_left: int = 0
+    goes_on: bool = False
 
     @property
     def timed(self) -> bool:
@@ -84,22 +84,37 @@ class Transcript:
         return sum(map(len, self.said)) > LONG
 
     @property
-    def unsaid(self) -> int:
-        """How many characters the script below has, where that is too long to scroll past; else 0."""
-        return self._script if self._script > LONG_SCRIPT else 0
-
-    def beginning(self) -> "Transcript":
-        """What a work's page has room for: rows from the first on, and the script where all of both is short enough."""
-        rows = [each for section in self.said for each in section]
-        spent = [0, *accumulate(len(each.words) + ROW for each in rows)]
-        if spent[-1] + self._script <= ROOM:
-            return self
-        fitting = sum(each <= ROOM for each in spent) - 1
-        return Transcript([rows[:fitting]], [], len(rows) - fitting, self._script)
+    def script(self) -> int:
+        """How many characters the script below has."""
+        return sum(len(paragraph) for section in self.below for paragraph in section)
 
     @property
-    def _script(self) -> int:
-        return sum(len(paragraph) for section in self.below for paragraph in section)
+    def folded(self) -> bool:
+        """Whether the script below is too long to scroll past."""
+        return self.script > LONG_SCRIPT
+
+    def parts(self) -> list["Transcript"]:
+        """As much as a page has room for, and so on: rows first, then the script, unless there is room for both."""
+        rows = [each for section in self.said for each in section]
+        paragraphs = [each for section in self.below for each in section]
+        if sum(len(each.words) + ROW for each in rows) + self.script <= ROOM:
+            return [self]
+        *before, last = _runs(rows, lambda each: len(each.words) + ROW) or [[]]
+        said = [Transcript([run], [], goes_on=True) for run in before] + [Transcript([last], [])]
+        return said + [Transcript([], [run]) for run in _runs(paragraphs, len)]
+
+
+def _runs(pieces: Sequence[Piece], size: Callable[[Piece], int]) -> list[list[Piece]]:
+    """In order, in runs that a page has room for; one piece may be longer."""
+    runs: list[list[Piece]] = []
+    room = 0
+    for each in pieces:
+        if not runs or size(each) > room:
+            runs.append([])
+            room = ROOM
+        runs[-1].append(each)
+        room -= size(each)
+    return runs
 
 
 def transcript(content: Content) -> Transcript:

@@ -89,27 +89,41 @@ def test_it_is_long_where_nobody_would_scroll_past_it() -> None:
 
 
 def test_a_script_beneath_the_captions_is_counted_where_it_is_long() -> None:
-    assert Transcript([], [["字" * LONG_SCRIPT], ["完。"]]).unsaid == LONG_SCRIPT + 2
-    assert Transcript([], [["字" * LONG_SCRIPT]]).unsaid == 0
+    long, short = (Transcript([], [["字" * LONG_SCRIPT], more]) for more in (["完。"], []))
+
+    assert (long.script, long.folded) == (LONG_SCRIPT + 2, True)
+    assert (short.script, short.folded) == (LONG_SCRIPT, False)
 
 
 def test_a_page_carries_no_more_than_it_has_room_for() -> None:
-    rows = [Said("字" * 90, float(number)) for number in range(ROOM // (90 + ROW) + 20)]
+    rows = [Said("字" * 90, float(number)) for number in range(2 * ROOM // (90 + ROW) + 20)]
 
-    begun = Transcript([rows[:40], rows[40:]], []).beginning()
+    parts = Transcript([rows[:40], rows[40:]], [["字" * ROOM], ["完"]]).parts()
 
-    assert begun == Transcript([rows[:-20]], [], rows_left=20)
-    assert begun.beginning().said == begun.said
+    assert [[each for section in part.said for each in section] for part in parts] == [
+        rows[:150],
+        rows[150:300],
+        rows[300:],
+        [],
+        [],
+    ]
+    assert [part.below for part in parts] == [[], [], [], [["字" * ROOM]], [["完"]]]
+    assert [part.goes_on for part in parts] == [True, True, False, False, False]
 
 
-def test_what_is_short_is_carried_whole_and_a_long_script_beneath_it_is_not() -> None:
+def test_what_is_short_is_one_part_and_a_long_script_beneath_it_another() -> None:
     rows = [[Said("字" * 90, 0.0)], [Said("字" * 90, 1.0)]]
     room = ROOM - 2 * (90 + ROW)
     short, long = Transcript(rows, [["字" * room]]), Transcript(rows, [["字" * room], ["完"]])
 
-    assert short.beginning() is short
-    assert long.beginning() == Transcript([rows[0] + rows[1]], [], script_left=room + 1)
+    assert short.parts() == [short]
+    assert long.parts() == [
+        Transcript([rows[0] + rows[1]], []),
+        Transcript([], [["字" * room, "完"]]),
+    ]
 
 
 def test_one_paragraph_may_be_longer_than_a_page() -> None:
-    assert Transcript([[Said("字" * ROOM)]], []).beginning() == Transcript([[]], [], rows_left=1)
+    rows = [Said("字" * ROOM), Said("完")]
+
+    assert [part.said for part in Transcript([rows], []).parts()] == [[rows[:1]], [rows[1:]]]

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.files.storage import storages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -17,6 +18,7 @@ from showcase.content import Content
 from showcase.exhibitions.hall import beside, hung_in
 from showcase.lists import cards
 from showcase.models import Release
+from showcase.paging import numbers_of
 from showcase.transcript import transcript
 from showcase.visitors import for_visitors
 
@@ -32,7 +34,8 @@ def work(request: HttpRequest, slug: str) -> HttpResponse:
 
 @for_visitors
 def said(request: HttpRequest, slug: str) -> HttpResponse:
-    """All that is said in a live recording, to be read by itself: its page carries the beginning of a long one.
+    """All that is said in a live recording, to be read by itself; in parts (``?page=``) where it is long, of which
+    the work's page carries the first.
 
     404 and 410 as of the work; 404 where nothing is said."""
     found = _live(slug)
@@ -42,11 +45,15 @@ def said(request: HttpRequest, slug: str) -> HttpResponse:
     whole = transcript(content) if content["kind"]["family"] == "recording" else None
     if not whole or not whole.said:
         raise Http404(_("There is no such work."))
-    work = {**content, "public": True, "credits": found.card.makers}
-    recorded = bool(recordings_of(content))
-    return render(
-        request, "showcase/work/said.html", {"work": work, "transcript": whole, "recorded": recorded}
-    )
+    page = Paginator(whole.parts(), 1).get_page(request.GET.get("page"))
+    context = {
+        "work": {**content, "public": True, "credits": found.card.makers},
+        "transcript": page[0],
+        "recorded": bool(recordings_of(content)),
+        "part": page.number,
+        **numbers_of(page.paginator, page.number),
+    }
+    return render(request, "showcase/work/said.html", context)
 
 
 def _live(slug: str) -> Release | None:
@@ -105,9 +112,12 @@ def show(request: HttpRequest, content: Content, release: Release | None = None)
         }
     elif template == "lecture":
         whole = transcript(content)
+        # A preview has one address.
+        parts = whole.parts() if release else [whole]
         context |= {
-            # A preview has one address.
-            "transcript": whole.beginning() if release else whole,
+            "transcript": parts[0],
+            "script": whole.script,
+            "script_part": next((number for number, each in enumerate(parts, 1) if each.below), 1),
             "chapters": content.get("chapters", []),
             "slides": slides.in_step(content),
         }

@@ -1,7 +1,7 @@
 // A recording and what is said in it: a link with data-at="seconds" leads the first recording there, and the paragraph
 // that is being said (id="t" and its second) is marked and kept in sight. Without script the links open the file there.
-// A page carries the beginning of a long transcript, and <… class="said-rest"> with a link to all of it: the rest is
-// fetched from there when somebody plays, looks for a place, or has read so far.
+// A page carries the first part of a long transcript, and <… class="said-rest"> with a link to the next: the others are
+// fetched when somebody plays, looks for a place, or has read so far.
 
 const media = document.querySelector(".recording[data-first] video, .recording[data-first] audio");
 const transcript = document.querySelector(".transcript");
@@ -16,16 +16,18 @@ let fetching = null;
 
 async function fetchRest() {
   const link = rest.querySelector("a");
-  const answer = await fetch(link.href, { credentials: "same-origin" });
-  if (!answer.ok) throw new Error(`The transcript answered ${answer.status}.`);
-  const whole = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const box = transcript.querySelector(".said-rows");
-  const after = Array.from(whole.querySelectorAll(".said-rows > *")).slice(box.children.length);
-  const isReached = document.activeElement === link;
-  box.append(...after);
+  for (let next = link; next; ) {
+    const answer = await fetch(next.href, { credentials: "same-origin" });
+    if (!answer.ok) throw new Error(`The transcript answered ${answer.status}.`);
+    const part = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const after = part.querySelectorAll(".said-rows > *");
+    const isReached = document.activeElement === link;
+    transcript.querySelector(".said-rows").append(...after);
+    if (isReached) after[0].querySelector("a").focus();
+    next = part.querySelector(".said-rest a");
+    if (next) link.href = next.href;
+  }
   rest.remove();
-  const next = after.find((row) => row.matches(".said"));
-  if (isReached && next) next.querySelector("a").focus();
 }
 
 // Once; again where the network failed, the link stands there meanwhile.

@@ -175,19 +175,28 @@ def two_hours(db: None) -> Release:
     return ReleaseFactory(lecture=True, media=media, content={"text": "先把心放平。" * 4000})
 
 
-def test_a_long_transcript_has_an_address_of_its_own(client: Client, two_hours: Release) -> None:
+def test_a_long_transcript_goes_on_at_an_address_of_its_own(
+    client: Client, two_hours: Release, settings
+) -> None:
+    address = f"/works/{two_hours.slug}/transcript/"
     page = client.get(f"/works/{two_hours.slug}/").text
-    whole = client.get(f"/works/{two_hours.slug}/transcript/").text
+    parts = [client.get(address, {"page": number}).text for number in range(1, 7)]
 
-    shown = page.count('class="said"')
-    assert 300 < shown < 600
-    assert f'href="/works/{two_hours.slug}/transcript/#t{(shown - 1) * 4.8:g}"' in page
-    assert f'href="/works/{two_hours.slug}/transcript/#script"' in page
-    assert len(zlib.compress(page.encode(), 1)) < 40_000
-    assert whole.count('class="said"') == 1500
-    assert f'<a class="figures" href="/works/{two_hours.slug}/#t7195.2">1:59:55</a>' in whole
-    assert "先把心放平。" * 40 in whole
-    assert "先把心放平。" * 40 not in page
+    rows = [part.count('class="said"') for part in parts]
+    assert rows[0] == page.count('class="said"')
+    assert (sum(rows), rows[3:]) == (1500, [61, 0, 0])
+    assert f'href="{address}?page=2"' in page
+    assert [f'href="{address}?page={number}"' in parts[number - 2] for number in (2, 3, 4, 5)] == [
+        True,
+        True,
+        True,
+        False,
+    ]
+    assert f'<a class="figures" href="/works/{two_hours.slug}/#t7195.2">1:59:55</a>' in parts[3]
+    assert f'href="{address}?page=5"' in page
+    assert ["先把心放平。" * 40 in part for part in (page, *parts)] == [False] * 5 + [True] * 2
+    assert f'<link rel="canonical" href="{settings.PUBLIC_ADDRESS}{address}?page=2">' in parts[1]
+    assert max(len(zlib.compress(each.encode(), 1)) for each in (page, *parts)) < 40_000
 
 
 def test_a_short_transcript_stands_on_the_page_and_a_preview_has_all_of_it(

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib.auth.models import Group, Permission
-from django.db.models import Model
 from django.db.models.signals import m2m_changed, post_save, pre_delete, pre_save
 from django.dispatch import receiver
 from wagtail.log_actions import get_active_log_context
@@ -21,7 +20,7 @@ HELD = {
 FLAGS = {"administrator": "is_superuser", "active": "is_active"}
 
 
-def note(action: str, holder: Model, before: Any, after: Any) -> None:
+def note(action: str, holder: User | Group, before: Any, after: Any) -> None:
     """An entry where something changed. Wagtail names who works in the admin; elsewhere it is the service itself."""
     if before != after:
         sort = "account" if isinstance(holder, User) else "role"

@@ -280,7 +280,7 @@ def test_photographs_turn_by_swipes_and_going_back_once_leads_out(open_page, hal
     page.wait_for_url("**#p3")
     page.evaluate(SWIPED, 340)
     page.wait_for_url("**#p2")
-    caption = page.locator(".enlarged:visible figcaption").inner_text()
+    caption = page.locator(".enlarged:visible .enlarged-words").inner_text()
     page.go_back()
 
     assert "".join(caption.split()) == "2/3图22021-06-18示例县摄影：示例甲"

@@ -301,3 +301,19 @@ def test_a_small_difference_is_shown_as_the_difference(reviews, court, client):
     shown = {card["title"]: [(each.field, each.new) for each in card["differences"]] for card in cards}
     assert shown.pop("晨光里的法院") == [("title", "晨光里的法院"), ("caption:0", "台阶")]
     assert list(shown.values()) == [[], []]
+
+
+def test_a_thumb_anywhere_on_agree_agrees(transactional_db, accepted, court, client, live_server, phone):
+    review = open_review(draft(accepted, by=court.curator), by=court.curator)
+    for part in ("first", "second", "secrecy"):
+        sign(review, part, by=getattr(court, part))
+    client.force_login(court.final)
+    cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}
+    phone.context.add_cookies([cookie])
+    phone.goto(reverse("curation_sheet"))
+
+    box = phone.locator(f"label[for=sign-{review.pk}]").bounding_box()
+    for x, y in ((4, 4), (20, 4), (box["width"] / 2, box["height"] / 2)):
+        phone.touchscreen.tap(box["x"] + x, box["y"] + y)
+        chosen = phone.locator(f"[name='decision-{review.pk}']:checked")
+        assert chosen.get_attribute("value") == "sign"

@@ -92,11 +92,15 @@ def declaration(submission: Submission, content: dict[str, Any]) -> Paper:
 def measure(submission: Submission, content: dict[str, Any], assets: Sequence[Asset] | None = None) -> str:
     """How large or long a work is, in its kind's measure; lists bring the ``assets``, which else are asked for."""
     details = content["details"]
+    if assets is None:
+        assets = list(Asset.objects.filter(uid__in=[file["asset"] for file in content["files"]]))
     if submission.kind.family == Family.TEXT:
-        return _("%(number)s characters") % {"number": count_characters(content["text"])}
+        # An essay is typed, or comes as a document.
+        number = count_characters(content["text"]) or sum(
+            asset.facts.get("characters", 0) for asset in assets if asset.family == "document"
+        )
+        return _("%(number)s characters") % {"number": number} if number else ""
     if submission.kind.family == Family.RECORDING:
-        if assets is None:
-            assets = list(Asset.objects.filter(uid__in=[file["asset"] for file in content["files"]]))
         seconds = int(sum(asset.duration or 0 for asset in assets))
         return f"{seconds // 60}:{seconds % 60:02d}" if seconds else ""
     if details.get("height_cm") and details.get("width_cm"):

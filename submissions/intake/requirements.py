@@ -92,10 +92,10 @@ def _text(
     if body is None:
         return
     limits = submission.call.limits_for(submission.kind)
-    length = count_characters(submission.text)
-    by_file = body.or_file and any(file.asset.family == "document" for file in files)
+    documents = [file.asset for file in files if body.or_file and file.asset.family == "document"]
+    length = count_characters(submission.text) or sum(each.facts.get("characters", 0) for each in documents)
     if not length:
-        if body.needed(details) and not by_file:
+        if body.needed(details) and not documents:
             found["text"].append(_("“%(label)s” is needed.") % {"label": body.label})
         return
     if (most := limits.get("text_max")) and length > most:

@@ -30,11 +30,13 @@ def test_registration_has_the_offices_rows_in_their_order() -> None:
 
 def test_measure_is_that_of_the_kind() -> None:
     essay = SubmissionFactory(text="一笔一画。")
+    typed = AssetFactory(family="document", format="docx", facts={"characters": 1122})
+    document = SubmissionFactory(text="", assets=[typed])
     lecture = SubmissionFactory(kind="lecture", assets=[AssetFactory(video=True, duration=125.0)])
     photographs = SubmissionFactory(kind="photograph", assets=[AssetFactory() for _each in range(4)])
 
-    found = [measure(work, content_of(work)) for work in (essay, lecture, photographs)]
-    assert found == ["5 字", "2:05", "4 张"]
+    found = [measure(work, content_of(work)) for work in (essay, document, lecture, photographs)]
+    assert found == ["5 字", "1122 字", "2:05", "4 张"]
 
 
 def test_declaration_says_which_wording_was_accepted_and_when() -> None:

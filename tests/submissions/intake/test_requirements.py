@@ -106,6 +106,14 @@ def test_call_limits_pixels_and_minutes() -> None:
     assert problems(short) == {"files": ["“课.mp4”长 1.0 分钟，本次征集最多 0.5 分钟。"]}
 
 
+def test_a_document_is_as_long_as_the_call_allows() -> None:
+    call = CallFactory(kinds=["essay"], limits={"essay": {"text_min": 800, "text_max": 1000}})
+    assets = [AssetFactory(document=True, facts={"characters": 1122})]
+    work = SubmissionFactory(call=call, text="", assets=assets)
+
+    assert any("1122" in sentence and "1000" in sentence for sentence in problems(work)["text"])
+
+
 def test_document_serves_as_the_text_of_an_essay() -> None:
     work = SubmissionFactory(text="", assets=[AssetFactory(document=True)])
 

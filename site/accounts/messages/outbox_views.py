@@ -1,6 +1,7 @@
 """The outbox in the admin: what left the service, what waits, what failed and why. For administrators."""
 
 from django.core.paginator import Paginator
+from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -23,17 +24,19 @@ HOME = {"url": reverse_lazy("wagtailadmin_home"), "label": gettext_lazy("Home")}
 @require_safe
 @never_cache
 def outbox(request: SignedInRequest) -> HttpResponse:
-    """``/admin/outbox/``: one state at a time, the newest first."""
+    """``/admin/outbox/``: one state at a time, the newest first; what failed before all, else what waits."""
     require_administrator(request.user)
+    numbers = dict(Delivery.objects.order_by().values_list("state").annotate(Count("pk")))
     state = request.GET.get("state", "")
-    state = state if state in Delivery.State.values else Delivery.State.FAILED
+    if state not in Delivery.State.values:
+        state = Delivery.State.FAILED if Delivery.State.FAILED in numbers else Delivery.State.WAITING
     found = Delivery.objects.filter(state=state).select_related("message__to", "message__robot__unit")
     context = {
         "header_title": _("Outbox"),
         "header_icon": "mail",
         "breadcrumbs_items": [HOME, {"url": reverse("accounts_outbox"), "label": _("Outbox")}],
         "state": state,
-        "states": Delivery.State.choices,
+        "states": [(value, label, numbers.get(value, 0)) for value, label in Delivery.State.choices],
         "page": Paginator(found, A_PAGE).get_page(request.GET.get("page")),
     }
     return TemplateResponse(request, "accounts/messages/outbox.html", context)

@@ -35,8 +35,18 @@ def test_an_administrator_sees_what_failed_and_why_and_tries_again(admin_client)
 
     admin_client.post(f"/admin/outbox/{Delivery.objects.get().pk}/again/")
     assert Delivery.objects.get().state == "waiting"
-    assert "SMTP 550" not in admin_client.get("/admin/outbox/").text
+    assert "SMTP 550" not in admin_client.get("/admin/outbox/?state=failed").text
     assert "SMTP 550" in admin_client.get("/admin/outbox/?state=waiting").text
+
+
+def test_where_nothing_has_failed_the_outbox_opens_on_what_waits(admin_client) -> None:
+    failed(2)
+    Delivery.objects.update(state="waiting")
+
+    page = admin_client.get("/admin/outbox/")
+
+    assert page.context["state"] == "waiting"
+    assert [number for _name, _label, number in page.context["states"]] == [2, 0, 0]
 
 
 def test_a_curator_finds_neither(client) -> None:
@@ -54,7 +64,7 @@ def test_the_outbox_costs_the_same_for_many(admin_client, django_assert_num_quer
     failed(number)
     admin_client.get("/admin/outbox/")
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         admin_client.get("/admin/outbox/")
 
 

@@ -124,6 +124,24 @@ def test_keys_turn_and_close_the_photographs(open_page, hall: list[str]) -> None
     assert page.evaluate("document.activeElement.id") == "s2"
 
 
+@pytest.mark.parametrize(("size", "width"), [((320, 213), 640), ((160, 120), 320), ((900, 600), 972)])
+def test_a_small_photograph_is_not_drawn_out(
+    open_page, transactional_db, size: tuple[int, int], width: int
+) -> None:
+    work = ReleaseFactory(photographs=True, pictures=[size])
+    desk, phone = open_page(DESKTOP), open_page(PHONE)
+
+    desk.goto(f"/works/{work.slug}/")
+    shown = desk.locator(".opener img").bounding_box()
+    assert shown["width"] == pytest.approx(width, abs=1)
+    assert shown["x"] + shown["width"] / 2 == pytest.approx(desk.viewport_size["width"] / 2, abs=8)
+    desk.goto(f"/works/{work.slug}/#p1")
+    enlarged = desk.locator(".enlarged img").bounding_box()["width"]
+    assert enlarged == pytest.approx(width, abs=1) if width < 700 else enlarged > width
+    phone.goto(f"/works/{work.slug}/")
+    assert phone.locator(".opener img").bounding_box()["width"] == pytest.approx(min(width, 390), abs=1)
+
+
 def test_transcription_turns_across_without_script(open_page, hall: list[str]) -> None:
     page = open_page(PHONE, java_script_enabled=False)
     page.goto(hall[3])

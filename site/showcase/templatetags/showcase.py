@@ -31,6 +31,9 @@ _HAN = re.compile(f"[{CJK}]")
 WIDE, WIDEST = 350 / 160, 780 / 280
 #: A handscroll has a row for itself, as wide as the page.
 LONG = 1312 / 280
+#: A picture of fewer rows of pixels is not drawn out to the height of the wall, 72vh: two pixels of the page stand for
+#: one of its own (``small``).
+SMALL = 324
 
 
 @register.simple_tag
@@ -124,12 +127,17 @@ def picture(token: str, medium: Medium, sizes: str, eager: bool = False, like: s
         "height": medium["height"] or middle["height"],
         "alt": medium["alt"],
     }
+    small = not like and of["height"] < SMALL
+    if small:
+        of |= {"width": 2 * of["width"], "height": 2 * of["height"]}
     smaller = [
         ("image/avif", _srcset(token, _widths(medium.get("avif", [])))),
         ("image/webp", _srcset(token, _widths(medium["webp"])) if medium["jpeg"] else ""),
     ]
     src, srcset = public_url(token, middle["src"]), _srcset(token, _widths(fallbacks))
-    classes = f"{like or proportion_class(of)} {ground_class(medium['colour'])}".strip()
+    classes = " ".join(
+        filter(None, (like or proportion_class(of), ground_class(medium["colour"]), "small" if small else ""))
+    )
     return _markup(smaller, srcset, src, sizes, of, eager, classes)
 
 

@@ -300,3 +300,17 @@ def test_the_page_of_the_handout_is_in_step(desktop, lecture: Release) -> None:
     assert first.endswith("page-1.webp")
     assert now.get_attribute("alt") == "第 3 页"
     assert desktop.locator(".slides [aria-current]").get_attribute("data-page") == "3"
+
+
+def test_on_paper_the_label_comes_first_and_nothing_of_the_transcript_is_cut_off(
+    open_page, two_hours: Release
+) -> None:
+    page = open_page({"width": 643, "height": 934})  # A4 within its margins
+    page.emulate_media(media="print")
+    page.goto(f"/works/{two_hours.slug}/")
+
+    title, rows, chapters = (page.locator(name).bounding_box() for name in ("h1", ".said-rows", ".chapters"))
+    assert title["y"] + title["height"] < rows["y"]
+    assert rows["y"] + rows["height"] < chapters["y"]
+    assert page.locator(".transcript").evaluate("each => each.scrollHeight - each.clientHeight") <= 1
+    assert not page.locator(".player").is_visible()

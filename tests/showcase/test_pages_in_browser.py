@@ -345,3 +345,26 @@ def test_a_handscroll_is_shown_wide_in_a_list(open_page, transactional_db, windo
 
     assert page.locator(".card img").bounding_box()["width"] == width
     assert page.evaluate(SIDEWAYS) == 0
+
+
+def test_a_handscroll_is_whole_on_paper(open_page, hall: list[str]) -> None:
+    page = open_page({"width": 643, "height": 934})  # A4 within its margins
+    page.emulate_media(media="print")
+    page.goto(hall[4])
+
+    shown = page.locator(".strip img").bounding_box()
+    assert (shown["x"], shown["x"] + shown["width"]) == (0, 643)
+    assert shown["width"] / shown["height"] == pytest.approx(8, abs=0.1)
+    assert page.evaluate(SIDEWAYS) == 0
+
+
+def test_photographs_stand_two_in_a_row_on_paper_each_with_its_caption(open_page, hall: list[str]) -> None:
+    page = open_page({"width": 643, "height": 934})
+    page.emulate_media(media="print")
+    page.goto(hall[-1])
+
+    left, right = (each.bounding_box() for each in page.locator(".rows figure").all())
+    assert left["y"] == right["y"]
+    assert left["x"] + left["width"] < right["x"]
+    assert [each.is_visible() for each in page.locator(".rows figcaption").all()] == [True, True]
+    assert not page.locator(".captions").is_visible()

@@ -122,14 +122,11 @@ def picture(token: str, medium: Medium, sizes: str, eager: bool = False, like: s
     proportion class of the panel beside which it hangs equally high."""
     fallbacks = medium["jpeg"] or medium["webp"]
     middle = min(fallbacks, key=lambda each: abs(each["width"] - 1280))
-    of = {
-        "width": medium["width"] or middle["width"],
-        "height": medium["height"] or middle["height"],
-        "alt": medium["alt"],
-    }
-    small = not like and of["height"] < SMALL
+    width, height = medium["width"] or middle["width"], medium["height"] or middle["height"]
+    small = not like and height < SMALL
     if small:
-        of |= {"width": 2 * of["width"], "height": 2 * of["height"]}
+        width, height = 2 * width, 2 * height
+    of = {"width": width, "height": height, "alt": medium["alt"]}
     smaller = [
         ("image/avif", _srcset(token, _widths(medium.get("avif", [])))),
         ("image/webp", _srcset(token, _widths(medium["webp"])) if medium["jpeg"] else ""),

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.utils.translation import override
 
 from showcase.templatetags import showcase
 from tests.conftest import ROOT
@@ -115,3 +116,21 @@ def test_wave_is_one_path_within_its_height() -> None:
 def test_width_on_the_wall_follows_from_the_height() -> None:
     assert showcase.wide_at({"width": 500, "height": 1000}, 82) == "41vh"
     assert showcase.wide_at({"width": None, "height": None}, 60) == "60vh"
+
+
+@pytest.mark.parametrize(
+    ("language", "alt", "tongue"),
+    [
+        ("zh-hans", "山水", ""),
+        ("zh-hans", "觀書有感", ' lang="zh-Hant"'),
+        ("en", "山水", ' lang="zh-Hans"'),
+        ("en", "觀書有感", ' lang="zh-Hant"'),
+        ("en", "IMG 0001", ""),
+    ],
+)
+def test_an_alternative_text_says_in_which_chinese_it_is(language: str, alt: str, tongue: str) -> None:
+    webp = [{"src": "640.webp", "width": 640, "height": 480}]
+    medium = {"jpeg": [], "webp": webp, "width": None, "height": None, "alt": alt, "colour": ""}
+
+    with override(language):
+        assert f'alt="{alt}"{tongue} class="r134"' in showcase.picture("t", medium, "9px")

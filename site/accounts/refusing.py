@@ -1,13 +1,15 @@
 """Whom Wagtail's admin refuses, it sends home with a sentence, or to the login page. Here a refusal is a 404 like any
 other of ours, so that nobody learns what stands behind an address; who is not signed in is still asked to.
 
-Wagtail looks both answers up in ``wagtail.admin.auth`` at each refusal and has no setting for them.
+Wagtail looks both answers up in ``wagtail.admin.auth`` at each refusal and has no setting for them. Addresses below
+``/admin/`` that lead nowhere have a view of their own, which would ask the same colleague to sign in.
 """
 
 from django.contrib.messages.storage import default_storage
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from wagtail.admin import auth
+from wagtail.admin.views import home
 
 _ask_to_sign_in = auth.reject_request
 
@@ -28,3 +30,4 @@ def ask_strangers_to_sign_in(request: HttpRequest) -> HttpResponse:
 
 auth.permission_denied = refuse
 auth.reject_request = ask_strangers_to_sign_in
+home.default = ask_strangers_to_sign_in

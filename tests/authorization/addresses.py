@@ -15,6 +15,8 @@ _BY_FOLDER = {
     "me": "submission",
     "unit": "submission",
 }
+# Of addresses that are written as patterns.
+_IN_PATTERNS = {"pk": "<int:page_id>", "revision_id_a": "live", "revision_id_b": "latest", "token": "x" * 16}
 _ABSENT = {"int": "999999", "uuid": "00000000-0000-0000-0000-000000000000"}
 
 
@@ -54,7 +56,10 @@ def filled(address: str, cast: Cast) -> str:
             thing = "call_slug"
         return str(keys.get((thing, sort)) or _ABSENT.get(sort, "x"))
 
-    path = re.sub(r"<(?:(\w+):)?(\w+)>", key, address)
+    plain = re.sub(
+        r"\(\?P<(\w+)>[^)]*\)", lambda found: _IN_PATTERNS.get(found[1], "x"), address.removesuffix(r"\Z")
+    )
+    path = re.sub(r"<(?:(\w+):)?(\w+)>", key, plain)
     return "/" + re.sub(r"\(\?P?<?[^)]*\)+|[\^$\\]|\(.*\)", "", path)
 
 

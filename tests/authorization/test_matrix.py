@@ -110,9 +110,9 @@ def test_the_tables_themselves_keep_the_rules(state: str) -> None:
     table = read(state)
     inside = {address: cells for address, cells in table.items() if address.startswith("/admin/")}
 
-    # Only strangers are asked to sign in: whoever is known and refused finds nothing.
-    known = set(ROLES) - {"anonymous", "gone"}
-    assert {a for a, cells in table.items() for role in known if cells[role] == "L"} == set()
+    # Only strangers are asked to sign in: whoever is known and refused finds nothing, and is led there by a door alone.
+    known, doors = set(ROLES) - {"anonymous", "gone"}, {"/admin/login/", "/admin/logout/"}
+    assert {a for a in table.keys() - doors for role in known if table[a][role] == "L"} == set()
     # A session outlives nobody: whoever was deactivated is a stranger everywhere.
     assert {a for a, cells in table.items() if cells["gone"] != cells["anonymous"]} == set()
     # A colleague of the same unit and a liaison of another see no more of somebody's work than each other's nothing.

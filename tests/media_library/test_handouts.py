@@ -13,6 +13,7 @@ from tests.media_library.arriving import arrive
 from tests.media_library.corpus_documents import pdf
 
 HIDDEN = b"BT /F1 24 Tf 72 720 Td (Wang Fang 13800138000) Tj ET 0 0 0 rg 60 700 400 60 re f"
+pytestmark = pytest.mark.once
 AUTHOR = b"/Info << /Author (Wang Fang) /Title (Case 7) >> "
 
 

@@ -17,7 +17,7 @@ from tests.media_library.corpus_pictures import encoded, painting, save
 from tests.media_library.corpus_recordings import GOOD as RECORDINGS
 from tests.media_library.corpus_recordings import LONG_LECTURE
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def shown(asset: Asset) -> Medium:

@@ -41,6 +41,7 @@ def test_no_size_is_above_the_source(source: tuple[int, int], sides: list[tuple[
     assert rungs(*source) == sides
 
 
+@pytest.mark.drill
 def test_each_size_plays_to_its_end_and_every_address_is_relative(show: Callable, tmp_path: Path) -> None:
     shown = show("lecture.mp4", LONG_LECTURE)
     assert (shown.facts["show"], shown.facts["later"]) == ("copy", ["sprites", "hls"])

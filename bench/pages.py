@@ -40,6 +40,8 @@ PAGES = {
     "the last 24": "/works/?page={last}",
     "one work": "/works/{slug}/",
     "home": "/",
+    "search, found in all": "/search/?q=清",
+    "search, a word and a year": "/search/?q=源头活水&year=2021",
 }
 NEW = """
 local n, thread = 0, tostring({}):sub(8)
@@ -151,7 +153,7 @@ def _front(folder: Path, environment: dict[str, str], ask: Asker, address: str) 
 def _peers(addresses: list[str], ask: Asker, ours: float) -> list[str]:
     missed = []
     for address in addresses:
-        theirs = ask(address)
+        theirs = max(ask(address) for _ in range(ROUNDS))
         print(f"  {address}: {theirs:.0f} a second; ours, new, is {ours / theirs:.1f} ×")
         if ours / theirs < PEER_GOAL:
             missed.append(f"{address}: {ours / theirs:.1f} ×")

@@ -31,9 +31,6 @@ WORKS = SearchTable("showcase_search")
 
 FACETS = ("kind", "unit", "year")
 
-COUNTED = 20_000
-"""With more hits than this the words of a filter stand without numbers."""
-
 
 @dataclass(frozen=True)
 class Found:
@@ -52,7 +49,7 @@ class Found:
 
 @dataclass(frozen=True)
 class Answer:
-    """A page of what was found, how much there is, and how often each value of a facet occurs.
+    """A page of what was found, how much there is (``more``: at least), and how often each value of a facet occurs.
 
     ``counts[facet][value]`` holds with all other choices as they are; it is None with too many hits to count.
     """
@@ -61,6 +58,7 @@ class Answer:
     total: int
     query: Query
     counts: dict[str, Counter[int]] | None
+    more: bool = False
 
 
 def search(text: str, chosen: dict[str, int], limit: int = 24, offset: int = 0) -> Answer:
@@ -82,7 +80,8 @@ def search(text: str, chosen: dict[str, int], limit: int = 24, offset: int = 0) 
         for hit in results.hits
         if hit.pk in cards
     ]
-    return Answer(found, results.total, everything, _counts(everything, chosen, results.total))
+    counts = None if results.more else _counts(everything, chosen)
+    return Answer(found, results.total, everything, counts, results.more)
 
 
 def synonyms() -> dict[str, tuple[str, ...]]:
@@ -169,10 +168,8 @@ def _said(cards: dict[int, WorkCard], query: Query) -> dict[int, Said]:
     return found
 
 
-def _counts(query: Query, chosen: dict[str, int], total: int) -> dict[str, Counter[int]] | None:
+def _counts(query: Query, chosen: dict[str, int]) -> dict[str, Counter[int]]:
     """One grouped query over all hits; each facet is counted under the choices of the others."""
-    if total > COUNTED:
-        return None
     sql, parameters = WORKS.matching(query)
     names = {"kind": "kind_id", "unit": "unit_id", "year": "year"}
     rows = WorkCard.objects.filter(release_id__in=RawSQL(sql, parameters)).order_by()  # noqa: S611 (made by the index)

@@ -1,12 +1,12 @@
 """A query as PostgreSQL conditions: what the index says, and what only the text can settle."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from zh.terms import TITLE, Query, Term, terms
 
-Condition = tuple[str, list[Any]] | None
+Condition = tuple[str, list[Any]]
 """SQL and its parameters."""
 
 
@@ -16,50 +16,48 @@ class Asked:
     without the index, for rows that are read anyway."""
 
     by_index: Condition
-    by_text: Condition
+    by_text: Condition | None
     anyhow: Condition
 
 
 def asked_of(query: Query, place: str) -> Asked:
+    """``place`` is that of ``zh.index.Adapter``. The index is asked one question: two would leave the second to the
+    rows themselves, and unpacking a vector is dear."""
     in_title = place == "title"
-    by_index: list[Condition] = [_index(query.wanted, in_title=in_title)]
+    by_index = [_all_words(query.wanted, TITLE if in_title else ""), *map(_quoted, query.facets)]
     by_text = [_text(term, in_title=in_title) for term in query.wanted if _needs_text(term)]
     anyhow = [_text(term, in_title=in_title) for term in query.wanted]
-    for facet in query.facets:
-        by_index.append(("terms @@ %s::tsquery", [_quoted(facet)]))
-        anyhow.append(by_index[-1])
+    if query.facets:
+        anyhow.append(_index(map(_quoted, query.facets)))
     for term in query.unwanted:
         nowhere = _not(_text(term, in_title=False))
-        (by_text if _needs_text(term) else by_index).append(
-            nowhere if _needs_text(term) else _not(_index((term,), in_title=False))
-        )
         anyhow.append(nowhere)
+        if _needs_text(term):
+            by_text.append(nowhere)
+        else:
+            by_index.append(f"!({_any_of(term, '')})")
     if place == "rest":
         not_in_title = _not(all_of([_text(term, in_title=True) for term in query.wanted]))
+        anyhow.append(not_in_title)
         if any(_needs_text(term) for term in query.wanted):
             by_text.append(not_in_title)
         else:
-            by_index.append(_not(_index(query.wanted, in_title=True)))
-        anyhow.append(not_in_title)
-    return Asked(all_of(by_index), all_of(by_text) if by_text else None, all_of(anyhow))
+            by_index.append(f"!({_all_words(query.wanted, TITLE)})")
+    return Asked(_index(by_index), all_of(by_text) if by_text else None, all_of(anyhow))
 
 
-def all_of(conditions: Sequence[Condition]) -> tuple[str, list[Any]]:
-    given = [condition for condition in conditions if condition]
-    sql = " AND ".join(f"({sql})" for sql, _ in given)
-    return sql, [parameter for _, parameters in given for parameter in parameters]
+def all_of(conditions: Sequence[Condition]) -> Condition:
+    """One condition of several."""
+    sql = " AND ".join(f"({sql})" for sql, _ in conditions)
+    return sql, [parameter for _, parameters in conditions for parameter in parameters]
 
 
 def _not(condition: Condition) -> Condition:
-    return (f"NOT ({condition[0]})", condition[1]) if condition else None
+    return f"NOT ({condition[0]})", condition[1]
 
 
-def _index(wanted: tuple[Term, ...], *, in_title: bool) -> Condition:
-    """What the index says of all words: pairs that all occur, not yet that they follow each other."""
-    return (
-        "terms @@ %s::tsquery",
-        [" & ".join(f"({_any_of(term, TITLE if in_title else '')})" for term in wanted)],
-    )
+def _index(parts: Iterable[str]) -> Condition:
+    return "terms @@ %s::tsquery", [" & ".join(parts)]
 
 
 def _needs_text(term: Term) -> bool:
@@ -75,6 +73,11 @@ def _text(term: Term, *, in_title: bool) -> Condition:
         ways += ["terms @@ %s::tsquery" for _ in term.sounds]
         parameters += [f"{_quoted(sound)}:*" for sound in term.sounds]
     return " OR ".join(ways), parameters
+
+
+def _all_words(wanted: tuple[Term, ...], mark: str) -> str:
+    """What the index says of all words: pairs that all occur, not yet that they follow each other."""
+    return " & ".join(f"({_any_of(term, mark)})" for term in wanted)
 
 
 def _any_of(term: Term, mark: str) -> str:

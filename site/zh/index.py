@@ -22,10 +22,14 @@ from zh import index_postgresql, index_sqlite
 from zh.documents import FIELDS, Document, Fields, document
 from zh.excerpt import Piece, excerpt
 from zh.ranking import score
+from zh.selected import Selected
 from zh.terms import Query, Synonyms, parse
 
 RANKED = 200
 """Up to so many hits are ranked by what they say."""
+
+COUNTED = 20_000
+"""Up to so many hits are counted, and can be paged through; nobody reads on, and counting all would be slow."""
 
 _BATCH = 500
 _Row = tuple[int, Fields, Mapping[str, object]]
@@ -45,15 +49,17 @@ class Hit:
 
 @dataclass(frozen=True)
 class Results:
-    """A page of hits, how many there are in all, and the query as it was understood."""
+    """A page of hits, how many there are in all (``more``: at least), and the query as it was understood."""
 
     hits: list[Hit]
     total: int
     query: Query
+    more: bool = False
 
 
 class Adapter(Protocol):
-    """What a database must do. ``place`` is ``any``, ``title`` (all words in the title) or ``rest``."""
+    """What a database must do. ``place`` is ``any``, ``title`` (all words in the title) or ``rest``. Counting may stop
+    at ``enough`` hits; where it is known that there are about ``total``, nothing is counted."""
 
     def create(self, cursor: Any, name: str) -> None: ...
     def drop(self, cursor: Any, name: str) -> None: ...
@@ -62,10 +68,10 @@ class Adapter(Protocol):
     def clear(self, cursor: Any, name: str) -> None: ...
     def settle(self, cursor: Any, name: str) -> None: ...
     def asking(self, cursor: Any) -> AbstractContextManager[None]: ...
-    def count(self, cursor: Any, name: str, query: Query, place: str) -> int: ...
-    def newest(
-        self, cursor: Any, name: str, query: Query, place: str, total: int, limit: int, offset: int
-    ) -> list[int]: ...
+    def part(self, cursor: Any, name: str) -> None: ...
+    def select(
+        self, cursor: Any, name: str, query: Query, place: str, *, enough: int = 0, total: int | None = None
+    ) -> Selected: ...
     def matching(self, name: str, query: Query, place: str) -> tuple[str, list[Any]]: ...
 
 
@@ -90,6 +96,11 @@ class SearchTable:
         """Take the table away; the backward half of ``RunPython``."""
         with schema_editor.connection.cursor() as cursor:
             _adapter(schema_editor.connection).drop(cursor, self.name)
+
+    def part(self, apps: Any, schema_editor: Any) -> None:
+        """Part texts and terms, which stood in one table on PostgreSQL at first; nothing where they are apart."""
+        with schema_editor.connection.cursor() as cursor:
+            _adapter(schema_editor.connection).part(cursor, self.name)
 
     # --- Writing
 
@@ -138,14 +149,15 @@ class SearchTable:
         if not query.wanted:
             return Results([], 0, query)
         with self._cursor() as cursor, self._adapter.asking(cursor):
-            total = self._adapter.count(cursor, self.name, query, "any")
+            found = self._adapter.select(cursor, self.name, query, "any", enough=COUNTED + 1)
+            total = min(found.total, COUNTED)
             if total <= offset:
                 pks = []
-            elif total <= RANKED and not query.is_one_character:
-                pks = self._ranked(cursor, query, total)[offset : offset + limit]
+            elif _is_ranked(query, found):
+                pks = self._ranked(cursor, query, found)[offset : offset + limit]
             else:
-                pks = self._title_first(cursor, query, total, limit, offset)
-            return Results(self._hits(cursor, pks), total, query)
+                pks = self._title_first(cursor, query, found.total, limit, offset)
+            return Results(self._hits(cursor, pks), total, query, found.total > total)
 
     def ranked(self, query: Query) -> list[int] | None:
         """The keys of all hits, best first; None where they are too many to be ranked, or a single character is
@@ -153,9 +165,8 @@ class SearchTable:
         if not query.wanted:
             return []
         with self._cursor() as cursor, self._adapter.asking(cursor):
-            total = self._adapter.count(cursor, self.name, query, "any")
-            few = total <= RANKED and not query.is_one_character
-            return self._ranked(cursor, query, total) if few else None
+            found = self._adapter.select(cursor, self.name, query, "any", enough=RANKED + 1)
+            return self._ranked(cursor, query, found) if _is_ranked(query, found) else None
 
     def matching(self, query: Query, place: str = "any") -> tuple[str, list[Any]]:
         """A SELECT of the keys of all hits and its parameters, to join or count with; ``query`` wants something.
@@ -174,20 +185,17 @@ class SearchTable:
             cursor.execute(f"SELECT pk, source FROM {self.name}")  # noqa: S608 (a checked identifier)
             return {pk: json.loads(source) for pk, source in cursor.fetchall()}
 
-    def _ranked(self, cursor: Any, query: Query, total: int) -> list[int]:
-        pks = self._adapter.newest(cursor, self.name, query, "any", total, RANKED, 0)
+    def _ranked(self, cursor: Any, query: Query, found: Selected) -> list[int]:
+        pks = found.page(RANKED, 0)
         scores = {pk: score(query, folded) for pk, folded in self._read(cursor, "folded", pks)}
         return sorted((pk for pk in pks if pk in scores), key=lambda pk: (-scores[pk], -pk))
 
     def _title_first(self, cursor: Any, query: Query, total: int, limit: int, offset: int) -> list[int]:
-        titles = self._adapter.count(cursor, self.name, query, "title")
-        pks: list[int] = []
-        if offset < titles:
-            pks = self._adapter.newest(cursor, self.name, query, "title", titles, limit, offset)
-        if len(pks) < limit and total > titles:
-            pks += self._adapter.newest(
-                cursor, self.name, query, "rest", total - titles, limit - len(pks), max(0, offset - titles)
-            )
+        titles = self._adapter.select(cursor, self.name, query, "title", enough=offset + limit)
+        pks = titles.page(limit, offset) if offset < titles.total else []
+        if len(pks) < limit and total > titles.total:
+            rest = self._adapter.select(cursor, self.name, query, "rest", total=total)
+            pks += rest.page(limit - len(pks), max(0, offset - titles.total))
         return pks
 
     def _hits(self, cursor: Any, pks: list[int]) -> list[Hit]:
@@ -207,6 +215,10 @@ class SearchTable:
 
     def _cursor(self) -> Any:
         return connections[self.using].cursor()
+
+
+def _is_ranked(query: Query, found: Selected) -> bool:
+    return found.total <= RANKED and not query.is_one_character
 
 
 def _batches(rows: Iterable[_Row]) -> Iterator[list[_Row]]:

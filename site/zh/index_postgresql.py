@@ -1,24 +1,28 @@
-"""Search on PostgreSQL: a tsvector of our own terms under a GIN index.
+"""Search on PostgreSQL: a tsvector of our own terms under a GIN index, beside a plain table of the texts.
 
 The vector holds no positions (PostgreSQL keeps at most 256 of a term and none after the 16,383rd, so a long lecture
 would lose phrases). A word of three or more characters asks for all its pairs and is then looked up in the folded
-text itself. Wide columns are kept out of line, so that counting reads a narrow table.
+text itself. Counting reads each hit's row, so the rows with the vectors are as narrow as they can be.
 """
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 from django.db import transaction
 
 from zh.conditions import Asked, Condition, all_of, asked_of
 from zh.documents import Document
+from zh.selected import Selected
 from zh.terms import Query
 
-_MANY = 3_000
-"""With more hits than this the newest are looked for in windows of keys instead of sorting all, and the number of hits
-of a word of three or more characters is that of its pairs: a handful of texts in which the pairs stand apart may be
-counted with it. None of them is ever shown."""
+CHECKED = 3_000
+"""With more hits than this by the index the number of hits of a word of three or more characters is that of its pairs:
+texts in which the pairs stand apart may be counted with it. None of them is ever shown."""
+
+_SORTED = 5_000
+"""With more hits than this the newest are looked for in windows of keys instead of sorting all."""
 
 _WINDOW = 256
 
@@ -28,95 +32,134 @@ class PostgreSQL:
 
     def create(self, cursor: Any, name: str) -> None:
         cursor.execute(
-            f"CREATE TABLE {name} (pk bigint PRIMARY KEY, folded text NOT NULL, source text NOT NULL, "
-            "terms tsvector NOT NULL) WITH (toast_tuple_target = 128)"
+            f"CREATE TABLE {name} (pk bigint PRIMARY KEY, folded text NOT NULL, source text NOT NULL)"
         )
+        self._create_vectors(cursor, name)
+        self._create_index(cursor, name)
+
+    def part(self, cursor: Any, name: str) -> None:
+        cursor.execute(
+            "SELECT FROM information_schema.columns "
+            "WHERE table_schema = current_schema() AND table_name = %s AND column_name = 'terms'",
+            [name],
+        )
+        if cursor.fetchone() is not None:
+            self._create_vectors(cursor, name)
+            cursor.execute(f"INSERT INTO {name}_vectors (pk, terms) SELECT pk, terms FROM {name}")  # noqa: S608
+            cursor.execute(f"ALTER TABLE {name} DROP COLUMN terms, RESET (toast_tuple_target)")
+            self._create_index(cursor, name)  # at the end: it is built at once and not row by row
+
+    def _create_vectors(self, cursor: Any, name: str) -> None:
+        # A vector goes out of line only in a row of more than 2 kB (TOAST_TUPLE_THRESHOLD, fixed when PostgreSQL is
+        # built). With the padding every row is, and itself it packs to some 30 bytes: 90 rows stand on a page.
+        cursor.execute(
+            f"CREATE TABLE {name}_vectors (pk bigint PRIMARY KEY, terms tsvector NOT NULL, "
+            "padding text NOT NULL DEFAULT repeat(' ', 2048)) WITH (toast_tuple_target = 128)"
+        )
+        cursor.execute(f"ALTER TABLE {name}_vectors ALTER COLUMN padding SET STORAGE MAIN")
+
+    def _create_index(self, cursor: Any, name: str) -> None:
         # Writes go to a short list first, which every search reads as well: 1 MB costs it a millisecond or two.
         cursor.execute(
-            f"CREATE INDEX {name}_terms ON {name} USING gin (terms) WITH (gin_pending_list_limit = 1024)"
+            f"CREATE INDEX {name}_by_term ON {name}_vectors USING gin (terms) "
+            "WITH (gin_pending_list_limit = 1024)"
         )
 
     def drop(self, cursor: Any, name: str) -> None:
-        cursor.execute(f"DROP TABLE {name}")
+        cursor.execute(f"DROP TABLE {name}, {name}_vectors")
 
     def put(self, cursor: Any, name: str, rows: list[tuple[Document, str]]) -> None:
         cursor.executemany(
-            f"INSERT INTO {name} (pk, folded, source, terms) "  # noqa: S608
-            "VALUES (%s, %s, %s, array_to_tsvector(%s::text[])) ON CONFLICT (pk) DO UPDATE "
-            "SET folded = excluded.folded, source = excluded.source, terms = excluded.terms",
+            f"INSERT INTO {name} (pk, folded, source) VALUES (%s, %s, %s) "  # noqa: S608
+            "ON CONFLICT (pk) DO UPDATE SET folded = excluded.folded, source = excluded.source",
+            [(document.pk, document.folded, source) for document, source in rows],
+        )
+        cursor.executemany(
+            f"INSERT INTO {name}_vectors (pk, terms) VALUES (%s, array_to_tsvector(%s::text[])) "  # noqa: S608
+            "ON CONFLICT (pk) DO UPDATE SET terms = excluded.terms",
             [
-                (
-                    document.pk,
-                    document.folded,
-                    source,
-                    list({t for ts in document.columns.values() for t in ts}),
-                )
-                for document, source in rows
+                (document.pk, list({term for terms in document.columns.values() for term in terms}))
+                for document, _ in rows
             ],
         )
 
     def remove(self, cursor: Any, name: str, pks: list[int]) -> None:
-        cursor.execute(f"DELETE FROM {name} WHERE pk = ANY(%s)", [pks])  # noqa: S608
+        for table in (name, f"{name}_vectors"):
+            cursor.execute(f"DELETE FROM {table} WHERE pk = ANY(%s)", [pks])  # noqa: S608
 
     def clear(self, cursor: Any, name: str) -> None:
-        cursor.execute(f"DELETE FROM {name}")  # noqa: S608
+        for table in (name, f"{name}_vectors"):
+            cursor.execute(f"DELETE FROM {table}")  # noqa: S608
 
     def settle(self, cursor: Any, name: str) -> None:
-        cursor.execute("SELECT gin_clean_pending_list(%s::regclass)", [f"{name}_terms"])
+        cursor.execute("SELECT gin_clean_pending_list(%s::regclass)", [f"{name}_by_term"])
         if cursor.connection.autocommit:
-            cursor.execute(
-                f"VACUUM ANALYZE {name}"
-            )  # pages known to be all visible are counted without reading
+            cursor.execute(f"VACUUM ANALYZE {name}, {name}_vectors")
 
     @contextmanager
     def asking(self, cursor: Any) -> Iterator[None]:
-        """No plan that reads every row (PostgreSQL does not know how dear it is to unpack a vector), no compiling."""
+        """No plan that reads every row (PostgreSQL does not know how dear it is to unpack a vector) or that loses the
+        order of keys on its way to their texts, no compiling."""
+        unwanted = ("enable_seqscan", "enable_hashjoin", "enable_mergejoin", "jit")
         with transaction.atomic(cursor.db.alias):
-            cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL jit = off")
+            cursor.execute("; ".join(f"SET LOCAL {setting} = off" for setting in unwanted))
             yield
-            cursor.execute("SET LOCAL enable_seqscan TO DEFAULT; SET LOCAL jit TO DEFAULT")
+            cursor.execute("; ".join(f"SET LOCAL {setting} TO DEFAULT" for setting in unwanted))
 
-    def count(self, cursor: Any, name: str, query: Query, place: str) -> int:
+    def select(
+        self, cursor: Any, name: str, query: Query, place: str, *, enough: int = 0, total: int | None = None
+    ) -> Selected:
         asked = asked_of(query, place)
-        found = self._count(cursor, name, [asked.by_index])
-        if asked.by_text and found <= _MANY:
-            return self._count(cursor, name, [asked.by_index, asked.by_text])
-        return found
+        if total is None:
+            total = self._count(cursor, name, asked.by_index, max(enough, _SORTED + 1))
+        if asked.by_text and total <= CHECKED:
+            keys = self._newest(cursor, name, asked, CHECKED, 0)
+            return Selected(len(keys), lambda limit, offset: keys[offset : offset + limit])
+        way = self._newest if total <= _SORTED else self._newest_of_many
+        return Selected(total, partial(way, cursor, name, asked))
 
-    def newest(
-        self, cursor: Any, name: str, query: Query, place: str, total: int, limit: int, offset: int
-    ) -> list[int]:
+    def matching(self, name: str, query: Query, place: str) -> tuple[str, list[Any]]:
         asked = asked_of(query, place)
-        if total > _MANY:
-            return self._newest_of_many(cursor, name, asked, limit, offset)
+        if asked.by_text is None:
+            where, parameters = asked.by_index
+            return f"SELECT pk FROM {name}_vectors WHERE {where}", parameters  # noqa: S608
         where, parameters = all_of([asked.by_index, asked.by_text])
+        return f"SELECT pk FROM {name}_vectors JOIN {name} USING (pk) WHERE {where}", parameters  # noqa: S608
+
+    def _count(self, cursor: Any, name: str, condition: Condition, most: int) -> int:
+        where, parameters = condition
         cursor.execute(
-            f"WITH found AS MATERIALIZED (SELECT pk FROM {name} WHERE {where}) "  # noqa: S608
-            "SELECT pk FROM found ORDER BY pk DESC LIMIT %s OFFSET %s",
+            f"SELECT count(*) FROM (SELECT FROM {name}_vectors WHERE {where} LIMIT %s) AS found",  # noqa: S608
+            [*parameters, most],
+        )
+        return cursor.fetchone()[0]
+
+    def _newest(self, cursor: Any, name: str, asked: Asked, limit: int, offset: int) -> list[int]:
+        """Sort what the index knows, then read texts from the newest on until the page is full."""
+        where, parameters = asked.by_index
+        check = ""
+        if asked.by_text:
+            check = f"JOIN {name} USING (pk) WHERE {asked.by_text[0]}"
+            parameters = [*parameters, *asked.by_text[1]]
+        cursor.execute(
+            f"WITH found AS MATERIALIZED (SELECT pk, terms FROM {name}_vectors WHERE {where}), "  # noqa: S608
+            "newest AS MATERIALIZED (SELECT pk, terms FROM found ORDER BY pk DESC) "
+            f"SELECT newest.pk FROM newest {check} LIMIT %s OFFSET %s",
             [*parameters, limit, offset],
         )
         return [pk for (pk,) in cursor.fetchall()]
 
-    def matching(self, name: str, query: Query, place: str) -> tuple[str, list[Any]]:
-        asked = asked_of(query, place)
-        where, parameters = all_of([asked.by_index, asked.by_text])
-        return f"SELECT pk FROM {name} WHERE {where}", parameters  # noqa: S608
-
-    def _count(self, cursor: Any, name: str, conditions: list[Condition]) -> int:
-        where, parameters = all_of(conditions)
-        cursor.execute(f"SELECT count(*) FROM {name} WHERE {where}", parameters)  # noqa: S608
-        return cursor.fetchone()[0]
-
     def _newest_of_many(self, cursor: Any, name: str, asked: Asked, limit: int, offset: int) -> list[int]:
         """Walk down the keys in growing windows until the page is full, reading texts, which are at hand."""
         found: list[int] = []
-        where, parameters = all_of([asked.anyhow])
+        where, parameters = asked.anyhow
         cursor.execute(f"SELECT max(pk) FROM {name}")  # noqa: S608
         top, window = cursor.fetchone()[0], _WINDOW
         while top is not None and len(found) < offset + limit:
             cursor.execute(
-                f"WITH keys AS MATERIALIZED (SELECT pk, folded, terms FROM {name} WHERE pk <= %s "  # noqa: S608
-                f"ORDER BY pk DESC LIMIT %s) SELECT pk, {where} FROM keys ORDER BY pk DESC",
+                f"WITH keys AS MATERIALIZED (SELECT pk, folded FROM {name} WHERE pk <= %s "  # noqa: S608
+                f"ORDER BY pk DESC LIMIT %s) SELECT pk, {where} FROM keys JOIN {name}_vectors USING (pk) "
+                "ORDER BY pk DESC",
                 [top, window, *parameters],
             )
             rows = cursor.fetchall()

@@ -9,6 +9,7 @@ from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 from zh.documents import FIELDS, Document
+from zh.selected import Selected
 from zh.terms import TITLE, Query, Term, terms
 
 _MANY = 500  # parameters in one statement; older SQLite takes 999
@@ -27,6 +28,9 @@ class Sqlite:
     def drop(self, cursor: Any, name: str) -> None:
         cursor.execute(f"DROP TABLE {name}_fts")
         cursor.execute(f"DROP TABLE {name}")
+
+    def part(self, cursor: Any, name: str) -> None:
+        """Texts and terms always stood apart here."""
 
     def put(self, cursor: Any, name: str, rows: list[tuple[Document, str]]) -> None:
         self.remove(cursor, name, [document.pk for document, _ in rows])
@@ -63,22 +67,19 @@ class Sqlite:
     def asking(self, cursor: Any) -> AbstractContextManager[None]:
         return nullcontext()
 
-    def count(self, cursor: Any, name: str, query: Query, place: str) -> int:
-        cursor.execute(
-            f"SELECT count(*) FROM {name}_fts WHERE {name}_fts MATCH %s",  # noqa: S608
-            [_expression(query, place)],
-        )
-        return cursor.fetchone()[0]
+    def select(
+        self, cursor: Any, name: str, query: Query, place: str, *, enough: int = 0, total: int | None = None
+    ) -> Selected:
+        matching, parameters = self.matching(name, query, place)
+        if total is None:
+            cursor.execute(f"SELECT count(*) FROM ({matching} LIMIT %s)", [*parameters, enough])  # noqa: S608
+            (total,) = cursor.fetchone()
 
-    def newest(
-        self, cursor: Any, name: str, query: Query, place: str, total: int, limit: int, offset: int
-    ) -> list[int]:
-        cursor.execute(
-            f"SELECT rowid FROM {name}_fts WHERE {name}_fts MATCH %s "  # noqa: S608
-            "ORDER BY rowid DESC LIMIT %s OFFSET %s",
-            [_expression(query, place), limit, offset],
-        )
-        return [pk for (pk,) in cursor.fetchall()]
+        def page(limit: int, offset: int) -> list[int]:
+            cursor.execute(f"{matching} ORDER BY rowid DESC LIMIT %s OFFSET %s", [*parameters, limit, offset])
+            return [pk for (pk,) in cursor.fetchall()]
+
+        return Selected(total, page)
 
     def matching(self, name: str, query: Query, place: str) -> tuple[str, list[Any]]:
         return f"SELECT rowid FROM {name}_fts WHERE {name}_fts MATCH %s", [_expression(query, place)]  # noqa: S608

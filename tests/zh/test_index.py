@@ -99,6 +99,24 @@ def test_many_hits_are_paged_without_gaps_or_repeats(table):
     assert table.search("清风").total == 300
 
 
+@pytest.mark.parametrize("word", ["清", "清风", "清风徐", "清 徐来", "清 -明月", "清风 -清风明月", "qf"])
+def test_many_hits_are_the_same_whichever_way_they_are_looked_for(table, monkeypatch, word):
+    texts = ("清风徐来", "清风明月", "风清气正", "徐来的清风", "山行")
+    table.put_many((pk, {"title": texts[pk % 5], "body": texts[pk % 3]}, {}) for pk in range(1, 301))
+    monkeypatch.setattr("zh.index.RANKED", 0)
+
+    def pages():
+        found = [table.search(word, 24, offset) for offset in range(0, 320, 24)]
+        return found[0].total, [hit.pk for page in found for hit in page.hits]
+
+    sorted_at_once = pages()
+    # PostgreSQL's limits: as if there were a hundred times as many.
+    monkeypatch.setattr("zh.index_postgresql._SORTED", 30)
+
+    assert pages() == sorted_at_once
+    assert sorted_at_once[0] == len(sorted_at_once[1]) == len(set(sorted_at_once[1])) > 50
+
+
 def test_words_may_stand_in_different_fields(table):
     table.put(1, {"title": "微党课", "authors": ["王芳"], "body": "二〇二一年"})
     table.put(2, {"title": "微党课", "authors": ["李明"], "body": "二〇二一年"})
@@ -307,6 +325,30 @@ def test_a_hit_brings_its_texts_and_its_excerpt(table):
         "transcription": "白日依山盡，\n黃河入海流。",
     }
     assert [piece.text for piece in hit.excerpt(results.query) if piece.hit] == ["依山盡， 黃河"]
+
+
+def test_texts_and_terms_that_stood_in_one_table_are_parted(table):
+    if connection.vendor != "postgresql":
+        pytest.skip("they always stood apart on SQLite")
+    dice = random.Random(7)
+    texts = {pk: sentence(dice, 70) for pk in range(1, 301)}
+    table.put_many((pk, {"title": text[:8], "body": text[8:]}, {}) for pk, text in texts.items())
+    before, kept = found(table, "的"), table.texts()
+    with connection.cursor() as cursor:  # as it was made at first
+        cursor.execute("ALTER TABLE trial_search ADD COLUMN terms tsvector")
+        cursor.execute(
+            "UPDATE trial_search SET terms = v.terms FROM trial_search_vectors v WHERE v.pk = trial_search.pk"
+        )
+        cursor.execute("DROP TABLE trial_search_vectors")
+
+    for _ in range(2):
+        table.part(None, SimpleNamespace(connection=connection))
+
+        assert found(table, "的") == before
+        assert table.texts() == kept
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(DISTINCT (ctid::text::point)[0]) FROM trial_search_vectors")
+        assert cursor.fetchone()[0] <= 5, "rows of vectors are narrow: some 90 stand on a page"
 
 
 def test_an_unknown_field_is_refused(table):

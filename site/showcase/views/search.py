@@ -77,6 +77,7 @@ def _chosen(asked: dict[str, str], kinds: dict[int, Kind]) -> dict[str, int]:
 def _as_data(answer: Answer) -> dict[str, Any]:
     return {
         "total": answer.total,
+        **({"more": True} if answer.more else {}),
         "results": [
             {
                 "title": each.card.title,

@@ -122,14 +122,17 @@ def test_a_chosen_filter_is_marked_and_kept(client, public):
 
 
 def test_too_many_hits_can_still_be_narrowed_by_kind(client, public, monkeypatch):
-    monkeypatch.setattr("showcase.search.COUNTED", 1)
+    monkeypatch.setattr("zh.index.COUNTED", 1)
     public("清风一")
     public("清风二", kind="calligraphy")
 
-    (kinds,) = client.get("/search/", {"q": "清风"}).context["filters"]
+    page = client.get("/search/", {"q": "清风"})
+    (kinds,) = page.context["filters"]
 
     assert kinds["name"] == "kind"
     assert {choice["number"] for choice in kinds["choices"]} == {None}
+    assert "找到超过 1 件作品" in page.content.decode()
+    assert client.get("/search/", {"q": "清风", "format": "json"}).json()["more"] is True
 
 
 def test_nothing_found_offers_what_sounds_alike(client, public):

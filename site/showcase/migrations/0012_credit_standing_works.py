@@ -37,5 +37,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        # The code of today puts into two tables: a database that has one (before 0022) is parted here.
+        migrations.RunPython(PEOPLE.part, migrations.RunPython.noop, elidable=True),
         migrations.RunPython(credit, migrations.RunPython.noop, elidable=True),
     ]

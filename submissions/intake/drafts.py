@@ -34,10 +34,11 @@ def start(call: Call, kind: Kind, by: User) -> Submission:
         raise NotPossible(_("This call is not open."))
     if not call.kinds.filter(pk=kind.pk).exists():
         raise NotPossible(_("This call does not take works of this kind."))
-    untouched = Submission.objects.filter(
+    empty = Submission.objects.filter(
         call=call, kind=kind, contributor=by, state=State.DRAFT, title="", text="", summary="", files=None
-    ).first()
-    if untouched is not None and not untouched.details:
+    )
+    # The form saves itself: fields that nobody filled in are kept as empty words.
+    if untouched := next((draft for draft in empty if not any(draft.details.values())), None):
         return untouched
     units = list(roles.units_of(by)[:2])
     return Submission.objects.create(

@@ -51,7 +51,8 @@ class Found:
 class Answer:
     """A page of what was found, how much there is (``more``: at least), and how often each value of a facet occurs.
 
-    ``counts[facet][value]`` holds with all other choices as they are; it is None with too many hits to count.
+    ``counts[facet][value]`` holds with all other choices as they are; where those would be too many to count, with all
+    choices as they are. It is None with too many hits to count.
     """
 
     found: list[Found]
@@ -64,7 +65,7 @@ class Answer:
 def search(text: str, chosen: dict[str, int], limit: int = 24, offset: int = 0) -> Answer:
     """Works that answer ``text``, best first. ``chosen``: kind, unit (keys) and year, those that are chosen.
 
-    Nine queries at most (and four that tell PostgreSQL how to plan), whatever is found.
+    Ten queries at most (and eight that tell PostgreSQL how to plan), whatever is found.
     """
     everything = parse(text, synonyms())
     if not everything.wanted:
@@ -80,7 +81,8 @@ def search(text: str, chosen: dict[str, int], limit: int = 24, offset: int = 0) 
         for hit in results.hits
         if hit.pk in cards
     ]
-    counts = None if results.more else _counts(everything, chosen)
+    counted = everything if not chosen or WORKS.counts(everything) else narrowed
+    counts = None if results.more else _counts(counted, chosen)
     return Answer(found, results.total, everything, counts, results.more)
 
 
@@ -169,7 +171,7 @@ def _said(cards: dict[int, WorkCard], query: Query) -> dict[int, Said]:
 
 
 def _counts(query: Query, chosen: dict[str, int]) -> dict[str, Counter[int]]:
-    """One grouped query over all hits; each facet is counted under the choices of the others."""
+    """One grouped query over the hits; each facet is counted under the choices of the others."""
     sql, parameters = WORKS.matching(query)
     names = {"kind": "kind_id", "unit": "unit_id", "year": "year"}
     rows = WorkCard.objects.filter(release_id__in=RawSQL(sql, parameters)).order_by()  # noqa: S611 (made by the index)

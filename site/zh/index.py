@@ -168,6 +168,11 @@ class SearchTable:
             found = self._adapter.select(cursor, self.name, query, "any", enough=RANKED + 1)
             return self._ranked(cursor, query, found) if _is_ranked(query, found) else None
 
+    def counts(self, query: Query) -> bool:
+        """Whether the hits are few enough to be counted."""
+        with self._cursor() as cursor, self._adapter.asking(cursor):
+            return self._adapter.select(cursor, self.name, query, "any", enough=COUNTED + 1).total <= COUNTED
+
     def matching(self, query: Query, place: str = "any") -> tuple[str, list[Any]]:
         """A SELECT of the keys of all hits and its parameters, to join or count with; ``query`` wants something.
         ``place="title"``: of those with all words in the title."""

@@ -145,6 +145,19 @@ def test_too_many_hits_are_not_counted(public, monkeypatch):
     assert (answer.total, answer.more) == (1, True)
 
 
+def test_of_too_many_hits_a_part_is_counted_by_itself(public, monkeypatch):
+    public("清风一", year=2021)
+    public("清风二", kind="calligraphy", year=2022)
+    essay = Kind.objects.get(code="essay")
+    monkeypatch.setattr("zh.index.COUNTED", 1)
+
+    answer = search("清风", {"kind": essay.pk})
+
+    assert (answer.total, answer.more) == (1, False)
+    assert answer.counts["kind"] == {essay.pk: 1}
+    assert answer.counts["year"] == {2021: 1}
+
+
 @pytest.mark.parametrize("number", [1, 3])
 def test_any_number_of_hits_costs_the_same_queries(public, django_assert_max_num_queries, number):
     for _ in range(number):

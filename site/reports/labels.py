@@ -27,7 +27,7 @@ def label_of(card: WorkCard) -> dict[str, Any]:
     address = address_of(card.slug)
     return {
         "title": card.title,
-        "lines": [line for line in (_spaced(card.authors, card.unit.name), card.facts) if line],
+        "lines": [line for line in (_spaced(card.by, card.unit.name), card.facts) if line],
         "number": card.slug,
         "code": code_of(address),
     }

@@ -79,7 +79,7 @@ class WorksFeed(Feed):
 
     def item_description(self, item: WorkCard) -> str:
         """Its first lines, or its label where it has none; escaped, since readers take a summary for HTML."""
-        return escape(_printable(item.excerpt or f"{item.authors}　{item.unit}　{item.facts}".strip()))
+        return escape(_printable(item.excerpt or f"{item.by}　{item.unit}　{item.facts}".strip()))
 
     def item_link(self, item: WorkCard) -> str:
         """Its page."""
@@ -93,7 +93,7 @@ class WorksFeed(Feed):
 
     def item_author_name(self, item: WorkCard) -> str:
         """Who made it, and their unit."""
-        return _printable(f"{item.authors}　{item.unit}".strip())
+        return _printable(f"{item.by}　{item.unit}".strip())
 
     def item_categories(self, item: WorkCard) -> list[str]:
         """Its kind."""

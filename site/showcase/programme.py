@@ -24,7 +24,7 @@ def works_beneath(items: Iterable[int], each: int) -> dict[int, list[ShownWork]]
     )
     found: dict[int, list[ShownWork]] = {}
     for card in cards:
-        work = ShownWork(card.title, card.authors, card.unit.label, card.kind.label, card.url)
+        work = ShownWork(card.title, card.by, card.unit.label, card.kind.label, card.url)
         found.setdefault(card.item_id or 0, []).append(work)
     return found
 

@@ -110,6 +110,11 @@ class WorkCard(models.Model):
         return self.title
 
     @property
+    def by(self) -> str:
+        """Its authors as a label says them beside the unit: nobody where they are the unit itself."""
+        return "" if self.authors == self.unit.name else self.authors
+
+    @property
     def url(self) -> str:
         """The work's public address, in the reader's language."""
         from django.urls import reverse

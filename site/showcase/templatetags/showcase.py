@@ -230,7 +230,7 @@ def credits(card: Any) -> SafeString:
     unit, name = _address("unit_works", card.unit_id), card.unit.label
     return format_html(
         '<span class="label-line">{}<span><a href="{}"{}>{}</a></span></span>',
-        named(card.makers),
+        named(card.makers if card.by else ()),
         unit,
         mark_safe(' lang="zh-Hans"') if name == card.unit.name else "",
         name,

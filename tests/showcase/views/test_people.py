@@ -137,3 +137,13 @@ def test_a_letter_that_is_none_finds_nobody(client: Client, letter: str) -> None
     release("王芳")
 
     assert names(client, f"?letter={letter}") == []
+
+
+def test_a_unit_that_is_its_own_author_stands_in_a_label_once(client: Client) -> None:
+    unit = UnitFactory(name="政治部")
+    for author in ("政治部", "王芳"):
+        made = release(author, unit=unit)
+        for address in ("/", "/works/", f"/works/{made.slug}/", "/search/?q=观书"):
+            caches["pages"].clear()
+            words = re.sub(r"<[^>]*>|\s", "", client.get(address).text)
+            assert (f"{author}政治部" in words) == (author == "王芳"), address

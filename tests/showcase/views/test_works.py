@@ -182,3 +182,12 @@ def test_a_choice_of_many_is_said_of_many(client: Client) -> None:
 
     assert re.search(r">Essays&ensp;", choices) and re.search(r">Lectures&ensp;", choices)
     assert doors == ["Calligraphy", "Essays", "Lectures"]
+
+
+def test_a_title_carries_its_own_characters_wherever_it_stands(client: Client) -> None:
+    made = ReleaseFactory(content={"title": "登飛來峰", "text": "飛來山上千尋塔"})
+
+    for address in ("/", "/works/", "/search/?q=登飞来峰", f"/works/{made.slug}/"):
+        page = client.get(address).text
+        tags = re.findall(r'<(?:span|h1)[^>]*lang="([^"]*)"[^>]*>\s*(?:<mark\s*>)?登飛來峰', page)
+        assert tags and set(tags) == {"zh-Hant"}, address

@@ -40,6 +40,7 @@ class Found:
     title: list[Piece]
     excerpt: list[Piece]
     said: Said | None = None  # where in a recording it is said first
+    part: int = 1  # in which part of its transcript
 
     @property
     def snippet(self) -> str:
@@ -76,7 +77,10 @@ def search(text: str, chosen: dict[str, int], limit: int = 24, offset: int = 0) 
     said = _said(cards, everything)
     found = [
         Found(
-            cards[hit.pk], marked(cards[hit.pk].title, everything), hit.excerpt(everything), said.get(hit.pk)
+            cards[hit.pk],
+            marked(cards[hit.pk].title, everything),
+            hit.excerpt(everything),
+            *said.get(hit.pk, ()),
         )
         for hit in results.hits
         if hit.pk in cards
@@ -156,16 +160,23 @@ def _cards(pks: list[int]) -> dict[int, WorkCard]:
     return {card.release_id: card for card in rows.filter(release_id__in=pks)} if pks else {}
 
 
-def _said(cards: dict[int, WorkCard], query: Query) -> dict[int, Said]:
-    """For each recording among the cards the first line with a time that says one of the words."""
+def _said(cards: dict[int, WorkCard], query: Query) -> dict[int, tuple[Said, int]]:
+    """For each recording among the cards the first line with a time that says one of the words, and the part of the
+    transcript in which it stands."""
     recordings = [pk for pk, card in cards.items() if card.kind.family == Family.RECORDING]
     contents = Release.objects.filter(pk__in=recordings).values_list("pk", "content") if recordings else []
     found = {}
     for pk, content in contents:
-        timed = (each for section in transcript(content).said for each in section if each.at is not None)
-        lines = ((each, fold(each.words)) for each in timed)
+        timed = (
+            (each, number)
+            for number, part in enumerate(transcript(content).parts(), start=1)
+            for section in part.said
+            for each in section
+            if each.at is not None
+        )
+        lines = ((place, fold(place[0].words)) for place in timed)
         words = query.spellings
-        if first := next((each for each, line in lines if any(word in line for word in words)), None):
+        if first := next((place for place, line in lines if any(word in line for word in words)), None):
             found[pk] = first
     return found
 

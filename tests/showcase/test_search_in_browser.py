@@ -3,7 +3,7 @@
 import pytest
 
 from tests.browser import PHONE
-from tests.showcase.factories import ReleaseFactory
+from tests.showcase.factories import ReleaseFactory, document, recording
 
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
@@ -36,3 +36,27 @@ def test_without_script_on_a_phone(open_page, essay) -> None:
 
     assert page.locator(".hit mark").first.inner_text() == "暖水瓶"
     assert page.evaluate(SIDEWAYS) == 0
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_what_is_said_late_in_a_long_recording_is_reached_with_script_and_without(
+    open_page, transactional_db, script: bool
+) -> None:
+    cues = [[number * 4.8, f"第{number}句，" + "慢一点" * 5] for number in range(1000)] + [
+        [4800.5, "琥珀色的灯"]
+    ]
+    captions = {**document(), "captions": "c.vtt", "cues": cues}
+    release = ReleaseFactory(lecture=True, media=[recording("audio"), captions], content={"text": ""})
+    page = open_page(PHONE, java_script_enabled=script)
+    page.route("**/public/**", lambda route: route.fulfill(body=""))
+    page.goto("/search/?q=琥珀")
+
+    page.get_by_role("link", name="1:20:00").click()
+
+    row = page.locator("#t4800\\.5")
+    row.wait_for()
+    address = f"/works/{release.slug}/" + ("" if script else "transcript/?page=3")
+    assert page.url.endswith(f"{address}#t4800.5")
+    assert row.get_by_text("琥珀色的灯").evaluate(
+        "each => each.getBoundingClientRect().top < window.innerHeight"
+    )

@@ -1,4 +1,5 @@
-// Titles that answer what is typed so far, offered by the browser's own list. Without this module the form works alike.
+// Titles that answer what is typed so far, offered by the browser's own list. Without this module the form works alike,
+// and what is said late in a long recording is read in its transcript, which lecture.js brings to the recording's page.
 
 const PAUSE = 200; // milliseconds without a key before we ask
 
@@ -32,3 +33,7 @@ if (input && list) {
     timer = window.setTimeout(offer, PAUSE);
   });
 }
+
+document.querySelectorAll("a[data-with-script]").forEach((link) => {
+  link.href = link.dataset.withScript;
+});

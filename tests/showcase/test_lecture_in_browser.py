@@ -209,6 +209,12 @@ def test_the_seek_bar_shows_frames_to_the_mouse_and_seeks(desktop, lecture: Rele
     assert bar.get_attribute("aria-valuetext") == "0:09，共 0:14 带一句回去"
 
 
+def test_the_place_is_said_in_the_language_of_the_page(desktop, lecture: Release) -> None:
+    desktop.goto(f"/en/works/{lecture.slug}/#t9")
+
+    until(desktop, "document.querySelector('.seek').getAttribute('aria-valuetext') === '0:09 of 0:14'")
+
+
 def test_the_seek_bar_is_a_slider_for_the_keyboard(desktop, lecture: Release) -> None:
     open_muted(desktop, lecture)
     bar = desktop.get_by_role("slider", name="播放位置")

@@ -48,6 +48,7 @@ function chaptersOf(recording) {
   return Array.from(document.querySelectorAll(".chapters a[data-at]"), (link) => ({
     at: Number(link.dataset.at),
     title: link.lastElementChild.textContent,
+    isInOwn: link.lastElementChild.lang === document.documentElement.lang,
   }));
 }
 
@@ -87,17 +88,18 @@ function build(recording) {
 
   function say(seconds) {
     const chapter = last(chapters, seconds, "at");
-    return { time: clock(seconds), title: chapter ? chapter.title : "" };
+    // What an attribute says is in one language: the page's.
+    return { time: clock(seconds), title: chapter ? chapter.title : "", spoken: chapter && chapter.isInOwn };
   }
 
   function show() {
     const at = looking === null ? media.currentTime : looking;
-    const { time, title } = say(at);
+    const { time, title, spoken } = say(at);
     const place = recording.dataset.place.replace("TIME", time).replace("LENGTH", clock(length()));
     played.style.width = `${length() ? Math.min(100, (at / length()) * 100) : 0}%`;
     bar.setAttribute("aria-valuemax", String(Math.floor(length())));
     bar.setAttribute("aria-valuenow", String(Math.floor(at)));
-    bar.setAttribute("aria-valuetext", title ? `${place} ${title}` : place);
+    bar.setAttribute("aria-valuetext", spoken ? `${place} ${title}` : place);
   }
 
   function paint(seconds) {

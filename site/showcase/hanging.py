@@ -1,5 +1,6 @@
 """How a calligraphy hangs: which of its pictures are the work, in what manner, and how large it truly is."""
 
+from collections import Counter
 from dataclasses import dataclass, replace
 
 from showcase.content import Content, Medium
@@ -39,6 +40,21 @@ def pictures(content: Content) -> list[Medium]:
         for each in content["media"]
         if each["kind"] == "picture" and each["role"] == "main" and (each["jpeg"] or each["webp"])
     ]
+
+
+def told_apart(content: Content) -> Content:
+    """The content with alternative texts that tell its pictures apart: one that several share, as the title where nobody
+    described them, is numbered, 山路 2 / 5."""
+    shown = pictures(content)
+    called = [each["alt"] or content["title"] for each in shown]
+    often = Counter(called)
+    numbered = {
+        id(each): f"{alt} {number} / {len(shown)}"
+        for number, (each, alt) in enumerate(zip(shown, called, strict=True), start=1)
+        if often[alt] > 1
+    }
+    media = [{**each, "alt": numbered.get(id(each), each["alt"])} for each in content["media"]]
+    return {**content, "media": media}  # type: ignore[typeddict-item]
 
 
 def is_hung(content: Content) -> bool:

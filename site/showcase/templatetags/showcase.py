@@ -146,7 +146,7 @@ def cover(card: Any, sizes: str = "", eager: bool = False) -> SafeString:
     """
     token, shown = card.token, SafeString()
     first = proportion_class(card.cover)
-    for panel in (card.cover, *card.cover.get("beside", ())):
+    for number, panel in enumerate((card.cover, *card.cover.get("beside", ()))):
         in_sizes = sizes or _in_a_row(panel["width"] / panel["height"])
         src = public_url(token, panel["src"])
         smaller = [
@@ -156,7 +156,8 @@ def cover(card: Any, sizes: str = "", eager: bool = False) -> SafeString:
         ratio = panel["width"] / panel["height"]
         wide = "widest" if ratio > WIDEST else "wide" if ratio > WIDE else ""
         classes = " ".join(filter(None, (first, wide, ground_class(panel["colour"]))))
-        shown += _markup(smaller, "", src, in_sizes, panel, eager, classes)
+        of = {**panel, "alt": ""} if number and panel["alt"] == card.cover["alt"] else panel
+        shown += _markup(smaller, "", src, in_sizes, of, eager, classes)
     return shown
 
 

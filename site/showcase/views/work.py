@@ -73,6 +73,7 @@ def _gone(request: HttpRequest, slug: str) -> HttpResponse:
 
 def show(request: HttpRequest, content: Content, release: Release | None = None) -> HttpResponse:
     """Set the content as its family asks. Without a release it is a preview, whose addresses need no token."""
+    content = hanging.told_apart(content)
     documents: list[Any] = [each for each in content["media"] if each["html"] or each["pages"]]
     written = [reading.without_title(each["html"] or "", content["title"]) for each in documents]
     text = content["text"] or reading.text_of("\n".join(written))
@@ -101,6 +102,7 @@ def show(request: HttpRequest, content: Content, release: Release | None = None)
     template = TEMPLATES.get(content["kind"]["family"], "photographs")
     if template == "photographs":
         context["captions"] = captions_of(content)
+        context["described"] = any(each["caption"] for each in context["pictures"])
     if hanging.is_hung(content):
         template = "calligraphy"
         hung = hanging.hang(content)

@@ -12,7 +12,7 @@ from showcase.generation import advance
 from showcase.models import Release
 from showcase.views.work import show
 from tests.factories import ItemFactory, UnitFactory
-from tests.showcase.factories import ReleaseFactory, document, recording
+from tests.showcase.factories import ReleaseFactory, document, picture, recording
 
 pytestmark = pytest.mark.django_db
 
@@ -347,3 +347,20 @@ def test_preview_shows_private_addresses_and_says_what_it_is(rf: RequestFactory)
     assert "og:" not in page
     assert 'src="/private/renditions/x/p1.jpg"' in page
     assert "预览：发布后访客看到的页面" in page
+
+
+def test_photographs_that_nobody_described_are_told_apart(client: Client) -> None:
+    named, *nameless = (picture("t", f"p{n}", (60, 40)) for n in range(3))
+    named |= {"caption": "山门", "alt": "山门"}
+    alone = ReleaseFactory(photographs=True, media=nameless[:1])
+    bare = ReleaseFactory(photographs=True, media=nameless)
+    mixed = ReleaseFactory(photographs=True, media=[named, *nameless])
+
+    pages = [client.get(f"/works/{each.slug}/").text for each in (alone, bare, mixed)]
+
+    title = bare.content["title"]
+    alts = [list(dict.fromkeys(re.findall(r'alt="([^"]*)" class', page))) for page in pages]
+    assert alts == [[""], [f"{title} 1 / 2", f"{title} 2 / 2"], ["山门", f"{title} 2 / 3", f"{title} 3 / 3"]]
+    lists = [re.findall(r'<section class="container captions".*?</section>', page, re.S) for page in pages]
+    assert [len(each) for each in lists] == [0, 0, 1]
+    assert lists[2][0].count(title) == 0

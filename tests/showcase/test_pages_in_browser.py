@@ -1,10 +1,16 @@
 """The public pages in a real browser: no sideways scrolling, nothing from elsewhere, readable without script."""
 
-import pytest
+from pathlib import Path
 
+import pytest
+from django.core.files.storage import storages
+from PIL import Image
+
+from media_library.ingest.formats import FORMATS
+from media_library.ingest.tiles import derive_tiles
 from tests.browser import DESKTOP, PHONE
 from tests.conftest import ROOT
-from tests.showcase.factories import ReleaseFactory
+from tests.showcase.factories import ReleaseFactory, picture
 
 pytestmark = pytest.mark.once
 
@@ -160,6 +166,38 @@ def test_handscroll_begins_at_the_right(open_page, hall: list[str]) -> None:
     right = page.evaluate("document.querySelector('.strip img').getBoundingClientRect().right")
 
     assert abs(right - PHONE["width"]) <= 1
+
+
+def test_a_long_handscroll_is_as_sharp_as_its_scan_wherever_it_is_unrolled(
+    open_page, transactional_db, tmp_path: Path
+) -> None:
+    token, scan = "5" * 32, tmp_path / "scan.jpg"
+    Image.new("RGB", (12000, 700), (214, 200, 170)).save(scan)
+    folder = Path(storages["public"].path(token))
+    folder.mkdir(parents=True)
+    derive_tiles(FORMATS["jpeg"], scan, folder, {"width": 12000, "height": 700, "orientation": 1})
+    shown = {**picture(token, "web", (1200, 70)), "width": 12000, "height": 700, "tiles": "tiles/info.json"}
+    work = ReleaseFactory(token=token, details={"form": "手卷"}, media=[shown])
+    page = open_page(PHONE)
+    page.goto(f"/works/{work.slug}/")
+    edges = """() => {
+        const tiles = Array.from(document.querySelectorAll('.strip-tiles img'));
+        if (!tiles.length || !tiles.every((each) => each.naturalWidth)) return null;
+        const boxes = tiles.map((each) => each.getBoundingClientRect());
+        const below = document.querySelector('.strip picture img').getBoundingClientRect();
+        return [Math.min(...boxes.map((box) => box.left)), Math.max(...boxes.map((box) => box.right)) - below.right,
+                Math.max(...boxes.map((box) => box.bottom)) - below.bottom, tiles[0].naturalWidth / boxes[0].width];
+    }"""
+
+    left, right, bottom, density = page.wait_for_function(edges).json_value()
+    page.evaluate("document.querySelector('.strip').scrollBy(-4000, 0)")
+    page.wait_for_function(
+        "() => document.elementsFromPoint(5, 200).some((each) => each.matches('.strip-tiles img') && each.naturalWidth)"
+    )
+
+    assert left <= 0
+    assert (right, bottom) == pytest.approx((0, 0), abs=1)
+    assert density >= 0.8
 
 
 @pytest.mark.skipif(not OPENSEADRAGON.exists(), reason="npm packages are not installed: make install")

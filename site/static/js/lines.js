@@ -55,7 +55,7 @@ function bar(event) {
   const top = document.createElement("div");
   top.className = "zoom-line";
   const words = document.createElement("p");
-  words.lang = "zh-Hans";
+  words.lang = document.querySelector(".across").lang;
   words.setAttribute("aria-live", "polite");
   const step = (text, by) => {
     const button = document.createElement("button");

@@ -151,7 +151,8 @@ def test_before_its_day_it_is_nowhere_and_after_it_an_archive(public_work, court
     assert "/exhibitions/qing-chen/" not in client.get("/exhibitions/").content.decode()
     archive = client.get("/exhibitions/qu-nian/")
     assert archive.status_code == 200
-    assert f"已于{yesterday.year}年{yesterday.month}月{yesterday.day}日闭展" in archive.content.decode()
+    day = f"{yesterday.year}年{yesterday.month}月{yesterday.day}日"
+    assert f'已于<span class="day">{day}</span>闭展' in archive.content.decode()
 
 
 def test_a_withdrawn_work_vanishes_from_it_at_once(public_work, public_hall, court, client):

@@ -59,3 +59,14 @@ def test_nothing_plays_before_a_press_nor_for_whoever_wants_no_motion(open_page,
         "→",
         "关闭",
     ]
+
+
+def test_a_day_stands_on_one_line_in_large_type_too(open_page, transactional_db) -> None:
+    hall("now", room(ReleaseFactory().slug), closes="2099-12-28")
+    page = open_page(PHONE)
+    page.goto("/exhibitions/now/")
+
+    page.get_by_role("button", name="关怀版").click()
+
+    heights = page.locator(".day").evaluate_all("all => all.map((each) => each.getClientRects().length)")
+    assert heights == [1, 1]

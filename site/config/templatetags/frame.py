@@ -7,10 +7,11 @@ from urllib.parse import urlencode
 
 from django import template
 from django.conf import settings
-from django.template.defaultfilters import floatformat
+from django.template.defaultfilters import date, floatformat
 from django.urls import get_script_prefix, translate_url
 from django.utils.encoding import iri_to_uri
-from django.utils.safestring import mark_safe
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from accounts import roles
@@ -48,6 +49,12 @@ def other_language(context: template.Context) -> dict[str, str]:
         if query := request.META.get("QUERY_STRING"):
             address += f"?{iri_to_uri(query)}"
     return {"name": name, "tag": tag, "address": address}
+
+
+@register.filter
+def day(on: Any) -> SafeString:
+    """A day as it is written, on one line."""
+    return format_html('<span class="day">{}</span>', date(on, "DATE_FORMAT"))
 
 
 #: What an address may ask for that makes another page; all else (where a link was clicked, say) makes the same.

@@ -130,6 +130,38 @@ def test_keys_turn_and_close_the_photographs(open_page, hall: list[str]) -> None
     assert page.evaluate("document.activeElement.id") == "s2"
 
 
+def test_a_swipe_turns_the_photographs_and_not_the_pages_of_the_browser(open_page, hall: list[str]) -> None:
+    page = open_page(PHONE)
+    page.goto(f"{hall[-1]}#p1")
+    taken = "getComputedStyle(document.documentElement).overscrollBehaviorX"
+
+    assert page.evaluate(taken) == "none"
+    page.keyboard.press("Escape")
+    page.wait_for_url("**#s1")
+    assert page.evaluate(taken) == "auto"
+
+
+def test_photographs_in_a_row_are_equally_high_and_a_panorama_stays_whole(
+    open_page, transactional_db
+) -> None:
+    sizes = [(600, 400), (667, 1000), (1000, 1000), (1000, 423), (3000, 400)]
+    work = ReleaseFactory(photographs=True, pictures=sizes)
+    page = open_page(DESKTOP)
+    page.goto(f"/works/{work.slug}/")
+
+    rows: dict[float, set[float]] = {}
+    for shown in page.locator(".rows img").all():
+        box = shown.bounding_box()
+        rows.setdefault(round(box["y"]), set()).add(round(box["height"], 1))
+    fits = page.locator(".rows img").evaluate_all(
+        "all => all.map((each) => getComputedStyle(each).objectFit)"
+    )
+
+    assert [len(heights) for heights in rows.values()] == [1] * len(rows)
+    assert len(rows) < len(sizes) - 1
+    assert fits == ["cover", "cover", "cover", "contain"]
+
+
 @pytest.mark.parametrize(("size", "width"), [((320, 213), 640), ((160, 120), 320), ((900, 600), 972)])
 def test_a_small_photograph_is_not_drawn_out(
     open_page, transactional_db, size: tuple[int, int], width: int

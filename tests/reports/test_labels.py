@@ -22,8 +22,10 @@ def test_two_addresses_have_two_codes():
     assert code_of("https://example.org/works/a/") != code_of("https://example.org/works/b/")
 
 
+@pytest.mark.parametrize("title", ["静", "记一个春天的清晨" * 10, "走过十二里山路" * 36])
 @pytest.mark.usefixtures("chinese_font")
-def test_each_work_has_an_a6_page(public, court):
+def test_each_work_has_an_a6_page(public, court, title):
+    WorkCard.objects.update(title=title)
     document = pypdfium2.PdfDocument(labels(hang(public, court.curator)))
 
     assert len(document) == 1

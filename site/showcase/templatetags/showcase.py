@@ -139,14 +139,16 @@ def picture(token: str, medium: Medium, sizes: str, eager: bool = False, like: s
 
 
 @register.simple_tag
-def cover(card: Any, sizes: str = "", eager: bool = False) -> SafeString:
+def cover(card: Any, sizes: str = "", eager: bool = False, titled: bool = False) -> SafeString:
     """The cover of a card: one picture, or the panels of one work, the first of them at the right.
 
-    Without ``sizes`` it stands in a row, 160 high, from 900 on 280 (``cards.css``).
+    Without ``sizes`` it stands in a row, 160 high, from 900 on 280 (``cards.css``). ``titled``: the title stands in the
+    same link, so that a picture of which nobody said more says nothing.
     """
     token, shown = card.token, SafeString()
     first = proportion_class(card.cover)
-    for number, panel in enumerate((card.cover, *card.cover.get("beside", ()))):
+    said = {card.title} if titled else set()
+    for panel in (card.cover, *card.cover.get("beside", ())):
         in_sizes = sizes or _in_a_row(panel["width"] / panel["height"])
         src = public_url(token, panel["src"])
         smaller = [
@@ -156,7 +158,8 @@ def cover(card: Any, sizes: str = "", eager: bool = False) -> SafeString:
         ratio = panel["width"] / panel["height"]
         wide = "widest" if ratio > WIDEST else "wide" if ratio > WIDE else ""
         classes = " ".join(filter(None, (first, wide, ground_class(panel["colour"]))))
-        of = {**panel, "alt": ""} if number and panel["alt"] == card.cover["alt"] else panel
+        of = {**panel, "alt": ""} if panel["alt"] in said else panel
+        said.add(panel["alt"])
         shown += _markup(smaller, "", src, in_sizes, of, eager, classes)
     return shown
 

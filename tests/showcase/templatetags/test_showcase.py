@@ -103,6 +103,16 @@ def test_a_card_of_a_couplet_has_two_panels_of_one_height() -> None:
     assert classes(scroll) == ["r300 widest c07"]
 
 
+def test_a_picture_of_which_nobody_said_more_than_the_title_is_silent_beside_it() -> None:
+    panel = {"src": "a.jpg", "srcset": [], "width": 100, "height": 400, "alt": "山水", "colour": ""}
+    card = type("Card", (), {"token": "t", "title": "山水", "cover": {**panel, "beside": [{**panel}]}})
+
+    def alts(titled: bool) -> list[str]:
+        return re.findall('alt="([^"]*)"', showcase.cover(card, titled=titled))
+
+    assert (alts(True), alts(False)) == (["", ""], ["山水", ""])
+
+
 def test_clock_of_nothing_is_nothing() -> None:
     assert showcase.clock_filter(None) == ""
     assert showcase.clock_filter(61) == "1:01"

@@ -128,3 +128,12 @@ def test_the_entrance_and_the_works_page_lead_to_it(client: Client) -> None:
         ("now", works[1:])
     ]
     assert "/exhibitions/now/" in client.get("/sitemap.xml").text
+
+
+def test_two_handscrolls_are_two_regions(client: Client) -> None:
+    scrolls = [ReleaseFactory(details={"form": "手卷"}, pictures=[(1600, 200)]).slug for _ in range(2)]
+    hall("now", *(room(slug) for slug in scrolls))
+
+    names = re.findall(r'aria-label="([^"]*手卷[^"]*)"', client.get("/exhibitions/now/").text)
+
+    assert names == ["第 1 单元的手卷，自右向左展开", "第 2 单元的手卷，自右向左展开"]

@@ -438,3 +438,18 @@ def test_photographs_stand_two_in_a_row_on_paper_each_with_its_caption(open_page
     assert left["x"] + left["width"] < right["x"]
     assert [each.is_visible() for each in page.locator(".rows figcaption").all()] == [True, True]
     assert not page.locator(".captions").is_visible()
+
+
+def test_on_paper_photographs_stand_two_in_a_row_below_their_label(open_page, transactional_db) -> None:
+    sizes = [(600, 400), (400, 600), (600, 600), (900, 300), (600, 400)]
+    work = ReleaseFactory(photographs=True, pictures=sizes, content={"title": "课间"})
+    page = open_page({"width": 650, "height": 900})
+    page.goto(f"/works/{work.slug}/")
+    page.emulate_media(media="print")
+
+    left = {page.locator(each).first.bounding_box()["x"] for each in ("h1", ".rows figure")}
+    rows = [figure.bounding_box() for figure in page.locator(".rows figure").all()]
+
+    assert len(left) == 1
+    assert [rows[n]["x"] < rows[n + 1]["x"] for n in range(3)] == [True, False, True]
+    assert page.locator("h1").bounding_box()["y"] < page.locator(".opener img").bounding_box()["y"]

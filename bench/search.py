@@ -38,7 +38,11 @@ def main() -> int:
         "--oracle", type=int, default=20, help="so many of each length are compared with the scan"
     )
     options.add_argument("--database", default="", help="postgres://user:password@host:port/name")
-    options.add_argument("--keep", type=Path, help="SQLite file to make, or to use again")
+    options.add_argument(
+        "--keep",
+        type=Path,
+        help="SQLite file to make, or to use again; on PostgreSQL, leave the table for another run",
+    )
     chosen = options.parse_args()
 
     with tempfile.TemporaryDirectory(prefix="hanmo-bench-") as folder:
@@ -154,7 +158,9 @@ def _size(connection) -> int:
         if connection.vendor == "sqlite":
             cursor.execute("SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()")
         else:
-            cursor.execute("SELECT pg_total_relation_size('bench_search')")
+            cursor.execute(
+                "SELECT pg_total_relation_size('bench_search') + pg_total_relation_size('bench_search_vectors')"
+            )
         return cursor.fetchone()[0]
 
 

@@ -80,6 +80,8 @@ def cover_of(content: Content) -> dict[str, object]:
 def _picture(medium: Medium) -> dict[str, object]:
     # Old engines read no WebP: the plain source is a JPEG where there is one.
     middle = min(medium["jpeg"] or medium["webp"], key=lambda source: abs(source["width"] - 640))
+    # Of a handscroll the sources are never enough (strip.js).
+    tiles = medium.get("tiles") if hanging.proportion(medium) > hanging.STRIP else None
     return {
         "src": middle["src"],
         "srcset": [[source["src"], source["width"]] for source in medium["webp"]],
@@ -88,4 +90,5 @@ def _picture(medium: Medium) -> dict[str, object]:
         "height": medium["height"],
         "alt": medium["alt"],
         "colour": medium["colour"],
+        **({"tiles": tiles} if tiles else {}),
     }

@@ -10,6 +10,8 @@ from media_library.ingest.formats import FORMATS
 from media_library.ingest.tiles import derive_tiles
 from tests.browser import DESKTOP, PHONE
 from tests.conftest import ROOT
+from tests.showcase.exhibitions.halls import hall as exhibition
+from tests.showcase.exhibitions.halls import room
 from tests.showcase.factories import ReleaseFactory, picture
 
 pytestmark = pytest.mark.once
@@ -200,8 +202,9 @@ def test_handscroll_begins_at_the_right(open_page, hall: list[str]) -> None:
     assert abs(right - PHONE["width"]) <= 1
 
 
+@pytest.mark.parametrize("place", ["work", "exhibition"])
 def test_a_long_handscroll_is_as_sharp_as_its_scan_wherever_it_is_unrolled(
-    open_page, transactional_db, tmp_path: Path
+    open_page, transactional_db, tmp_path: Path, place: str
 ) -> None:
     token, scan = "5" * 32, tmp_path / "scan.jpg"
     Image.new("RGB", (12000, 700), (214, 200, 170)).save(scan)
@@ -211,21 +214,25 @@ def test_a_long_handscroll_is_as_sharp_as_its_scan_wherever_it_is_unrolled(
     shown = {**picture(token, "web", (1200, 70)), "width": 12000, "height": 700, "tiles": "tiles/info.json"}
     work = ReleaseFactory(token=token, details={"form": "手卷"}, media=[shown])
     page = open_page(PHONE)
-    page.goto(f"/works/{work.slug}/")
+    exhibition("now", room(work.slug))
+    page.goto("/exhibitions/now/" if place == "exhibition" else f"/works/{work.slug}/")
+    page.locator("[data-strip]").scroll_into_view_if_needed()
     edges = """() => {
         const tiles = Array.from(document.querySelectorAll('.strip-tiles img'));
         if (!tiles.length || !tiles.every((each) => each.naturalWidth)) return null;
         const boxes = tiles.map((each) => each.getBoundingClientRect());
-        const below = document.querySelector('.strip picture img').getBoundingClientRect();
+        const below = document.querySelector('[data-strip] picture img').getBoundingClientRect();
         return [Math.min(...boxes.map((box) => box.left)), Math.max(...boxes.map((box) => box.right)) - below.right,
                 Math.max(...boxes.map((box) => box.bottom)) - below.bottom, tiles[0].naturalWidth / boxes[0].width];
     }"""
 
     left, right, bottom, density = page.wait_for_function(edges).json_value()
-    page.evaluate("document.querySelector('.strip').scrollBy(-4000, 0)")
-    page.wait_for_function(
-        "() => document.elementsFromPoint(5, 200).some((each) => each.matches('.strip-tiles img') && each.naturalWidth)"
-    )
+    page.evaluate("document.querySelector('[data-strip]').scrollBy(-4000, 0)")
+    page.wait_for_function("""() => {
+        const { top } = document.querySelector('[data-strip]').getBoundingClientRect();
+        const there = document.elementsFromPoint(5, top + 9);
+        return there.some((each) => each.matches('.strip-tiles img') && each.naturalWidth);
+    }""")
 
     assert left <= 0
     assert (right, bottom) == pytest.approx((0, 0), abs=1)

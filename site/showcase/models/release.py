@@ -69,8 +69,8 @@ class Release(models.Model):
 class WorkCard(models.Model):
     """A flat row for lists, written at release, deleted at withdrawal; ``manage.py rebuild_cards`` makes it anew.
 
-    ``cover``: ``{"src", "srcset": [[src, width], …], "avif": the same, "width", "height", "alt", "colour"}`` or ``{}``; every ``src``
-    is relative to the release's folder.
+    ``cover``: ``{"src", "srcset": [[src, width], …], "avif": the same, "width", "height", "alt", "colour"}`` or ``{}``; of a handscroll
+    ``tiles`` (info.json), too. Every address is relative to the release's folder.
     """
 
     release = models.OneToOneField(Release, models.CASCADE, related_name="card")

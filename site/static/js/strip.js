@@ -1,13 +1,12 @@
 // A handscroll is sharp wherever it is unrolled. The picture that stands there has 2,880 pixels for all its length, so the
 // tiles of what is in sight are laid over it (IIIF Image API 3, level 0). Without script or tiles the picture is all.
 //
-// <div class="strip"> <a data-tiles="…/info.json" data-size="width,height"> <picture>
+// <div data-strip> <a data-tiles="…/info.json" data-size="width,height"> <picture>
 
-const strip = document.querySelector(".strip");
 // So many screens on either side are fetched before they come into sight.
 const BESIDE = 0.75;
 
-function lay(link, info) {
+function lay(strip, link, info) {
   const picture = link.querySelector("img");
   const base = link.dataset.tiles.replace(/\/info\.json$/, "");
   const { width: side, scaleFactors } = info.tiles[0];
@@ -75,18 +74,29 @@ function lay(link, info) {
   show();
 }
 
-async function begin() {
+async function begin(strip) {
   const link = strip.querySelector("a[data-tiles]");
   if (!link) return;
   const widths = Array.from(link.querySelectorAll("[srcset]"), (each) => each.srcset.match(/\d+(?=w)/g));
   const [width] = link.dataset.size.split(",").map(Number);
   if (Math.max(...[].concat(...widths)) >= width) return;
   const answer = await fetch(link.dataset.tiles, { credentials: "same-origin" });
-  if (answer.ok) lay(link, await answer.json());
+  if (answer.ok) lay(strip, link, await answer.json());
 }
 
-// After all else: the picture is there first.
-if (strip) {
-  if (document.readyState === "complete") begin();
-  else window.addEventListener("load", begin);
+// After all else, the picture is there first; and not before somebody comes near.
+function watch() {
+  const near = new IntersectionObserver(
+    (seen) => {
+      seen.filter((each) => each.isIntersecting).forEach(({ target }) => {
+        near.unobserve(target);
+        begin(target);
+      });
+    },
+    { rootMargin: "400px" }
+  );
+  document.querySelectorAll("[data-strip]").forEach((each) => near.observe(each));
 }
+
+if (document.readyState === "complete") watch();
+else window.addEventListener("load", watch);

@@ -18,7 +18,8 @@ function lay(strip, link, info) {
   // The coarsest whose pixels are no larger than the screen's; of very fine screens every second is enough.
   function scale() {
     const wanted = 0.8 * picture.clientWidth * Math.min(window.devicePixelRatio, 2);
-    return Math.max(1, ...scaleFactors.filter((each) => info.width / each >= wanted));
+    // A picture of one tile has another address, and would say nothing new.
+    return Math.max(1, ...scaleFactors.filter((each) => info.width / each > Math.max(wanted, side)));
   }
 
   function tile(x, y, step, factor) {

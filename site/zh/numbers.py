@@ -1,4 +1,4 @@
-"""Other spellings of a number, a year or a day: 2021 is 二〇二一, 100周年 is 百年, 七一 is 7月1日.
+"""Other spellings of a number, a year or a day: 2021 is 二〇二一, 100周年 is 百年, 七一 is 7月1日, 2021-07-01 is 2021年7月1日.
 
 A small and exact list: each rule only turns a spelling into one that means the same.
 """
@@ -11,6 +11,14 @@ _COUNTED = "周年|年|月|日|届|次|大|期|号|级|条|名|个|周|天|岁|�
 
 _ARABIC_YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
 _CHINESE_YEAR = re.compile(f"(?<![{_NUMERAL}])[一二][{_DIGITS}]{{3}}(?![{_NUMERAL}])")
+_SPOKEN_YEAR = re.compile(f"(?<![{_NUMERAL}])[一二][零{_DIGITS}]{{3}}(?![{_NUMERAL}])")  # 二零二一
+_MONTH, _DAY = "(0?[1-9]|1[0-2])", "(0?[1-9]|[12]\\d|3[01])"
+_DATE = re.compile(
+    rf"([12]\d{{3}})(?: {_MONTH}(?: {_DAY})?|年{_MONTH}月(?:{_DAY}日)?)"
+)  # 2021-07-01 folds to 2021 07 01
+_DAY_AS_SAID = re.compile(r"(?<=月)(\d{1,2}|[一二三四五六七八九十]+)号")
+_NOUGHT_BEFORE = re.compile(r"(?<!\d)0(?=[1-9][月日])")
+_NO_NOUGHT_BEFORE = re.compile(r"(?<!\d)(?=[1-9][月日])")
 _ARABIC_COUNT = re.compile(rf"(?<!\d)([1-9]\d{{0,3}})(?={_COUNTED})")
 _CHINESE_COUNT = re.compile(f"(?<![{_NUMERAL}])([{_NUMERAL}]+)(?={_COUNTED})")
 _CENTURY = re.compile(rf"(?<![\d{_NUMERAL}])(?:100|一百|百)(?:周年|年)(?!代)")
@@ -42,17 +50,20 @@ DAYS = (
 def variants(term: str) -> list[str]:
     """Other spellings of the folded ``term`` that mean the same, without itself."""
     found: list[str] = []
+    plain = _plain(term)
     for group in DAYS:
-        if term in group:
+        if plain in group:
             found += group
-    found += _assemblies(_to_chinese(term))
-    for spelling in (term, _to_chinese(term), _to_arabic(term)):
+    found += _assemblies(_to_chinese(plain))
+    for spelling in (plain, _to_chinese(plain), _to_arabic(plain)):
         found.append(spelling)
         found.append(_to_chinese(spelling, counts=False))
         if century := _CENTURY.search(spelling):
             head, tail = spelling[: century.start()], spelling[century.end() :]
             found += [head + words + tail for words in _CENTURIES]
     found.append(_ZERO_AT_EDGE.sub(lambda zeros: "〇" * len(zeros[0]), term))
+    found += _in_numbers(_to_arabic(plain))
+    found += [_CHINESE_YEAR.sub(lambda year: year[0].replace("〇", "零"), spelling) for spelling in found]
     return [word for word in dict.fromkeys(found) if word != term]
 
 
@@ -99,6 +110,31 @@ def _assemblies(term: str) -> list[str]:
         which, session = plenum[1], plenum[2] or plenum[3]
         return [f"{which}届{session}中全会", f"第{which}届中央委员会第{session}次全体会议"]
     return []
+
+
+def _plain(term: str) -> str:
+    """A date as it is mostly printed: 2021-07-01, 二零二一年07月01号 are 2021年7月1日, 二〇二一年7月1日."""
+    plain = _SPOKEN_YEAR.sub(lambda year: year[0].replace("零", "〇"), term)
+    plain = _NOUGHT_BEFORE.sub("", _DAY_AS_SAID.sub(r"\1日", plain))
+    if date := _DATE.fullmatch(plain):
+        year, *rest = filter(None, date.groups())
+        plain = f"{year}年" + "".join(
+            f"{int(number)}{unit}" for number, unit in zip(rest, "月日", strict=False)
+        )
+    return plain
+
+
+def _in_numbers(plain: str) -> list[str]:
+    """How forms and file names write a date: with noughts, and in numbers alone. A month in numbers has its nought, or
+    2021 1 would be 2021 12, too."""
+    if "月" not in plain:
+        return []
+    found = [_NO_NOUGHT_BEFORE.sub("0", plain)]
+    if date := _DATE.fullmatch(plain):
+        year, month, *day = (int(number) for number in filter(None, date.groups()))
+        found.append(" ".join([str(year), *(f"{number:02}" for number in (month, *day))]))
+        found += [f"{year} {month} {day[0]}"] if day else []
+    return found
 
 
 def _to_chinese(term: str, *, counts: bool = True) -> str:

@@ -1,5 +1,6 @@
 import pytest
 
+from zh.fold import fold
 from zh.numbers import arabic_number, chinese_number, variants
 
 
@@ -8,8 +9,39 @@ def test_a_year_in_digits_is_also_written_in_characters(word):
     assert word.replace("2021", "二〇二一") in variants(word)
 
 
-def test_a_year_in_characters_is_also_written_in_digits():
-    assert variants("二〇二一") == ["2021"]
+@pytest.mark.parametrize("word", ["二〇二一", "二零二一", "2021"])
+def test_a_year_in_characters_has_two_zeros_and_is_also_written_in_digits(word):
+    assert {word, *variants(word)} == {"二〇二一", "二零二一", "2021"}
+
+
+DATES = [
+    "2021年7月1日",
+    "二〇二一年七月一日",
+    "二零二一年七月一日",
+    "2021年07月01日",
+    "2021-07-01",
+    "2021.7.1",
+    "2021/7/1",
+]
+
+
+@pytest.mark.parametrize("word", [*DATES, "2021年7月1号"])
+def test_a_date_is_found_however_it_is_written(word):
+    assert {fold(each) for each in DATES} <= {fold(word), *variants(fold(word))}
+
+
+@pytest.mark.parametrize("word", ["2021年1月", "2021-01", "2021.1", "二零二一年一月"])
+def test_a_month_in_numbers_is_no_other_month(word):
+    names = {fold(word), *variants(fold(word))}
+
+    assert {"2021年1月", "二〇二一年一月", "2021 01"} <= names
+    assert "2021 1" not in names - {fold(word)}
+
+
+@pytest.mark.parametrize("word", ["2021-13", "192.168.1.1", "一百零五人", "第一零二号", "三零一"])
+def test_what_is_no_date_is_none(word):
+    assert not any("月" in name or "〇〇" in name for name in variants(fold(word)))
+    assert fold(word).replace("零", "〇") not in variants(fold(word))
 
 
 @pytest.mark.parametrize("word", ["100周年", "一百周年", "百年", "百周年"])
@@ -22,9 +54,9 @@ def test_other_numbers_are_not_a_hundred_years(word):
     assert "百年" not in variants(word)
 
 
-@pytest.mark.parametrize("word", ["七一", "7月1日", "七月一日", "7 1", "建党节"])
+@pytest.mark.parametrize("word", ["七一", "7月1日", "七月一日", "7 1", "建党节", "07月01日", "7月1号"])
 def test_a_day_goes_by_several_names(word):
-    assert {word, *variants(word)} == {"七一", "7月1日", "七月一日", "7 1", "建党节", "建党日"}
+    assert {"七一", "7月1日", "七月一日", "7 1", "建党节", "建党日"} <= {word, *variants(word)}
 
 
 @pytest.mark.parametrize("word", ["二十大", "党的二十大", "20大", "中国共产党第二十次全国代表大会"])

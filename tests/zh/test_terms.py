@@ -38,7 +38,7 @@ def test_a_hyphen_inside_a_word_is_no_minus():
 
 def test_quotes_ask_for_exactly_that():
     assert parse('"2021"').wanted == (Term(("2021",)),)
-    assert parse("2021").wanted == (Term(("2021", "二〇二一")),)
+    assert parse("2021").wanted == (Term(("2021", "二〇二一", "二零二一")),)
 
 
 def test_latin_letters_are_also_a_sound():

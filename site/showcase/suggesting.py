@@ -4,14 +4,17 @@ import re
 
 from showcase.search import WORKS
 from zh.documents import as_parts
+from zh.excerpt import marked
 from zh.fold import CJK, fold_with_offsets
 from zh.index import Hit
-from zh.pinyin import full, syllables
+from zh.pinyin import full, name_readings, syllables
 from zh.terms import SOUND, Query, Term, parse
 
 _HAN_WORD = re.compile(f"[{CJK}]{{2,12}}")
 _LOOKED_AT = 20
 _OFFERED = 8
+_NAME = 20
+"""Names are no longer, in characters."""
 
 
 def did_you_mean(text: str) -> str | None:
@@ -31,10 +34,20 @@ def did_you_mean(text: str) -> str | None:
 
 
 def complete(text: str) -> list[str]:
-    """At most eight titles of public works that answer what is typed so far, the best first."""
-    found = WORKS.search(text, limit=_OFFERED * 2).hits
-    titles = dict.fromkeys(str(hit.fields.get("title", "")) for hit in found)
-    return [title for title in titles if title][:_OFFERED]
+    """At most eight titles of public works, and names of their authors, that say what is typed so far, the best first."""
+    query = parse(text)
+    found = WORKS.search(query, limit=_OFFERED * 2).hits
+    words = dict.fromkeys(word for hit in found for word in _titles_and_names(hit))
+    return [word for word in words if all(_says(word, term) for term in query.wanted)][:_OFFERED]
+
+
+def _says(word: str, term: Term) -> bool:
+    if any(piece.hit for piece in marked(word, Query((term,)))):
+        return True
+    heard = [sound[1:] for sound in term.sounds[:1]]
+    readings = name_readings(word) if heard and len(word) <= _NAME else []  # 曾 is no ceng
+    said = [part for each in readings for part in ("".join(each), "".join(sound[0] for sound in each))]
+    return any(each.startswith(letters) for letters in heard for each in said)
 
 
 def _same_sound(word: str) -> str | None:

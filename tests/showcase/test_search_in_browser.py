@@ -1,6 +1,7 @@
 """Searching in a real browser: typed, offered, found, opened."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser import PHONE
 from tests.showcase.factories import ReleaseFactory, document, recording
@@ -13,18 +14,53 @@ def essay(transactional_db):
     return ReleaseFactory(essay=True)
 
 
-def test_titles_are_offered_while_typing_and_a_hit_leads_to_the_work(desktop, essay) -> None:
+@pytest.mark.parametrize("typed", ["nuanshui", "暖水", "窗臺"])
+def test_titles_are_offered_while_typing_and_a_hit_leads_to_the_work(desktop, essay, typed) -> None:
     desktop.goto("/search/")
 
-    desktop.locator("#q").press_sequentially("nuanshui")
-    option = desktop.locator("#suggestions option").first
-    option.wait_for(state="attached")
-    offered = option.get_attribute("value")
+    desktop.locator("#q").press_sequentially(typed)
+    expect(desktop.get_by_role("option")).to_have_text(["窗台上的暖水瓶"])
+    desktop.keyboard.press("ArrowDown")
+    chosen = desktop.locator("#q").get_attribute("aria-activedescendant")
+    expect(desktop.get_by_role("option", selected=True)).to_have_id(chosen)
     desktop.keyboard.press("Enter")
     desktop.get_by_role("link", name="窗台上的暖水瓶").click()
 
-    assert offered == "窗台上的暖水瓶"
     assert desktop.get_by_role("heading", level=1).inner_text() == "窗台上的暖水瓶"
+
+
+def test_a_touch_takes_a_suggestion_and_escape_sends_all_away(open_page, essay) -> None:
+    page = open_page(PHONE)
+    page.goto("/search/")
+
+    page.locator("#q").press_sequentially("暖水")
+    expect(page.get_by_role("combobox", expanded=True)).to_have_value("暖水")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("option")).to_have_count(0)
+    assert page.get_by_role("combobox", expanded=False).input_value() == "暖水"
+
+    page.keyboard.press("Backspace")
+    page.get_by_role("option").first.click()
+    page.wait_for_url("**/search/?q=*")
+    assert page.locator("#q").input_value() == "窗台上的暖水瓶"
+
+
+def test_a_syllable_that_is_being_composed_asks_for_nothing(desktop, essay) -> None:
+    desktop.goto("/search/")
+    asked: list[str] = []
+    desktop.on("request", lambda request: asked.append(request.url))
+    method = desktop.context.new_cdp_session(desktop)
+
+    desktop.locator("#q").focus()
+    for typed in ("n", "nu", "nuan", "nuan'shui"):
+        method.send("Input.imeSetComposition", {"text": typed, "selectionStart": 1, "selectionEnd": 1})
+    desktop.wait_for_timeout(600)  # three times as long as the page waits
+    assert asked == []
+
+    method.send("Input.insertText", {"text": "暖水"})
+    expect(desktop.get_by_role("option")).to_have_text(["窗台上的暖水瓶"])
+    assert len(asked) == 1
 
 
 def test_without_script_on_a_phone(open_page, essay) -> None:

@@ -25,11 +25,24 @@ def test_otherwise_nothing_is_offered(works, typed):
     assert did_you_mean(typed) is None
 
 
-def test_titles_are_offered_while_typing(works):
-    assert complete("走进") == ["“走进一线”随笔"]
+def test_titles_and_names_are_offered_while_typing(works):
+    assert complete("走进") == complete("走進") == ["“走进一线”随笔"]
     assert complete("zoujin") == ["“走进一线”随笔"]
-    assert complete("王芳") == ["“走进一线”随笔"]
+    assert complete("王芳") == complete("wf") == ["王芳"]
     assert complete("") == []
+
+
+def test_a_name_is_offered_by_the_sound_of_its_surname(works):
+    WORKS.put(3, {"title": "临帖", "authors": ["曾娜"]})
+
+    assert complete("zengna") == complete("zn") == ["曾娜"]
+
+
+def test_what_does_not_say_it_is_not_offered(works):
+    WORKS.put(3, {"title": "秋声", "authors": ["李明"], "body": "走进山里"})
+
+    assert complete("走进") == ["“走进一线”随笔"]
+    assert complete("山行 李明") == []
 
 
 def test_a_title_is_offered_once_and_at_most_eight(works):

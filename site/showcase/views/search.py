@@ -60,9 +60,9 @@ def results(request: HttpRequest) -> HttpResponse:
 
 
 def suggestions(request: HttpRequest) -> JsonResponse:
-    """``/search/suggest/?q=``: titles that answer what is typed so far."""
-    titles = complete(request.GET.get("q", ""))
-    return JsonResponse({"suggestions": titles}, json_dumps_params={"ensure_ascii": False})
+    """``/search/suggest/?q=``: titles and names that say what is typed so far."""
+    words = complete(request.GET.get("q", ""))
+    return JsonResponse({"suggestions": words}, json_dumps_params={"ensure_ascii": False})
 
 
 def _chosen(asked: dict[str, str], kinds: dict[int, Kind]) -> dict[str, int]:

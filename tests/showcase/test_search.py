@@ -80,6 +80,19 @@ def test_what_is_said_in_a_recording_is_found_with_its_second(public, django_ass
     assert [hit.said for hit in search("lecture", {}).found] == [None, None]
 
 
+def test_a_word_that_two_captions_share_is_found_where_it_begins(public):
+    cues = [[0.5, "各位同事"], [4.0, "我们要为人"], [8.0, "民服务"], [12.0, "服务人民"]]
+    media = [{"play": {"src": "a.mp4", "type": "video/mp4"}, "html": None, "caption": "", "cues": cues}]
+    public("甲", kind="lecture", media=media)
+
+    seconds = {}
+    for words in ("为人民服务", "人民", "各位", "事我", "服务人"):
+        (hit,) = search(words, {}).found
+        seconds[words] = hit.said and hit.said.at
+
+    assert seconds == {"为人民服务": 4.0, "人民": 4.0, "各位": 0.5, "事我": 0.5, "服务人": 12.0}
+
+
 @pytest.mark.parametrize("text", ["书法", "書法", "shufa", "sf", "calligraphy"])
 def test_the_name_of_a_kind_finds_its_works(public, text):
     public("山行", kind="calligraphy")

@@ -87,6 +87,20 @@ def test_a_search_hit_leads_to_the_paragraph_and_the_recording_waits_there(phone
     assert player["y"] + player["height"] <= row["y"] < 844
 
 
+def test_beside_the_transcript_the_player_comes_into_sight_with_the_paragraph(
+    desktop, lecture: Release
+) -> None:
+    desktop.goto(f"/works/{lecture.slug}/#t8")
+
+    until(desktop, f"{CURRENT}.includes('第五段')")
+    until(desktop, "document.querySelector('video').getBoundingClientRect().top >= 0")
+    until(
+        desktop,
+        "(row => row.top >= 0 && row.bottom <= innerHeight)"
+        "(document.querySelector('.said[aria-current]').getBoundingClientRect())",
+    )
+
+
 def test_two_hours_scroll_in_a_box_on_a_telephone_and_a_hit_is_not_behind_the_player(
     phone, lecture: Release
 ) -> None:

@@ -5,6 +5,7 @@
 
 const media = document.querySelector(".recording[data-first] video, .recording[data-first] audio");
 const transcript = document.querySelector(".transcript");
+const player = document.querySelector(".player");
 const EARLY = 0.05;
 
 function atOf(row) {
@@ -62,11 +63,16 @@ function scrollerOf() {
   return transcript.scrollHeight > transcript.clientHeight + 1 ? transcript : null;
 }
 
+// On a telephone the player stays above what is said, else it stands beside.
+function staysOnTop() {
+  return /sticky/.test(window.getComputedStyle(player).position);
+}
+
 function sight() {
   const scroller = scrollerOf();
   if (scroller) return scroller.getBoundingClientRect();
-  const above = document.querySelector(".player").getBoundingClientRect();
-  return { top: Math.max(0, above.bottom), bottom: window.innerHeight };
+  const top = staysOnTop() ? Math.max(0, player.getBoundingClientRect().bottom) : 0;
+  return { top, bottom: window.innerHeight };
 }
 
 function isSeen(row) {
@@ -84,11 +90,13 @@ function keepInSight(row, before) {
   (scrollerOf() || window).scrollBy(0, box.top - top - (bottom - top) / 4);
 }
 
-// A long one, below the player that stays on top: its box is brought out from behind it.
+// The browser led the page to the paragraph. Beside the player that left the player above the window: both are brought
+// back, and the paragraph stays in sight in its box. Below a player that stays on top, a box comes out from behind it.
 function bringOut() {
-  const player = document.querySelector(".player");
-  if (!scrollerOf() || !/sticky/.test(window.getComputedStyle(player).position)) return;
-  window.scrollBy(0, transcript.getBoundingClientRect().top - player.getBoundingClientRect().bottom);
+  if (!staysOnTop()) document.querySelector(".stage").scrollIntoView();
+  else if (scrollerOf()) {
+    window.scrollBy(0, transcript.getBoundingClientRect().top - player.getBoundingClientRect().bottom);
+  }
 }
 
 function follow(list, moved) {
@@ -140,9 +148,10 @@ if (media) {
     }
     step();
     if (!transcript) return;
-    // The browser goes to the paragraph once more when all has come.
-    if (document.readyState === "complete") bringOut();
-    else window.addEventListener("load", () => window.requestAnimationFrame(bringOut), { once: true });
+    // The browser goes to the paragraph with its next picture of the page, and once more when all has come.
+    const frame = window.requestAnimationFrame;
+    frame(() => frame(bringOut));
+    if (document.readyState !== "complete") window.addEventListener("load", () => frame(bringOut), { once: true });
   };
   window.addEventListener("hashchange", wait);
   wait();

@@ -182,8 +182,8 @@ def _said(cards: dict[int, WorkCard], query: Query) -> dict[int, tuple[Said, int
 
 
 def _first_that_says(words: list[str], timed: list[tuple[Said, int]]) -> tuple[Said, int] | None:
-    """The line, with its part, in which one of the words begins first: captions part a sentence where it suits the eye, so a word may
-    end in the next."""
+    """The line, with its part, in which one of the words begins first: captions part a sentence where it suits the eye,
+    so a word may end in the next."""
     lines = [fold(each.words) for each, _part in timed]
     whole = "".join(lines)
     places = [place for word in words if (place := whole.find(word)) >= 0]

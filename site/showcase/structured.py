@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.core.files.storage import storages
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import Unit
 from campaigns.models import Family
@@ -12,7 +13,6 @@ from showcase import hanging
 from showcase.content import Content, Medium
 from showcase.exhibitions.content import ExhibitionContent
 from showcase.models import Maker, Release
-from zh.script import tongue
 
 Thing = dict[str, Any]
 
@@ -22,7 +22,7 @@ def address(name: str, *args: Any) -> str:
     return settings.PUBLIC_ADDRESS + reverse(name, args=args)
 
 
-def work(content: Content, release: Release, picture: str, description: str) -> Thing:
+def work(content: Content, release: Release, picture: str, description: str, language: str) -> Thing:
     """A work, by its kind."""
     family = content["kind"]["family"]
     facts = hanging.facts(content)
@@ -32,10 +32,10 @@ def work(content: Content, release: Release, picture: str, description: str) -> 
         "name": content["title"],
         "url": address("work", content["slug"]),
         "identifier": content["slug"],
-        "inLanguage": tongue(content["text"] or content["title"]),
+        "inLanguage": language,
         "description": description,
         "dateCreated": content["created"],
-        "datePublished": release.released_at.date().isoformat() if release.released_at else "",
+        "datePublished": timezone.localdate(release.released_at).isoformat() if release.released_at else "",
         "image": picture,
         "creator": [_named(maker) for maker in release.card.makers],
         "sourceOrganization": {

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from showcase import reading
 from showcase.content import Content
+from zh.script import tongue
 
 Piece = TypeVar("Piece")
 Timing = list[tuple[str, float | None]]
@@ -77,6 +78,11 @@ class Transcript:
     def timed(self) -> bool:
         """Whether anything in it has a time."""
         return any(each.at is not None for section in self.said for each in section)
+
+    @property
+    def tongue(self) -> str:
+        """In which Chinese the rows are written."""
+        return tongue("".join(each.words for section in self.said for each in section))
 
     @property
     def long(self) -> bool:

@@ -1,5 +1,6 @@
 """What machines read of a page: schema.org by kind, addresses, what links show."""
 
+import datetime as dt
 import json
 import re
 
@@ -7,7 +8,7 @@ import pytest
 from django.test import Client
 
 from showcase.models import Maker
-from tests.showcase.factories import ReleaseFactory, recording
+from tests.showcase.factories import ReleaseFactory, document, recording
 
 pytestmark = pytest.mark.django_db
 
@@ -55,6 +56,48 @@ def test_a_scroll_has_its_size_and_its_maker(client: Client, settings) -> None:
         }
     ]
     assert str(found["image"]).startswith("https://hanmo.example/public/")
+
+
+def test_the_day_of_a_release_is_the_day_here(client: Client) -> None:
+    made = ReleaseFactory(released_at=dt.datetime(2021, 6, 30, 16, 30, tzinfo=dt.UTC))
+
+    assert thing(client, f"/works/{made.slug}/")["datePublished"] == "2021-07-01"
+
+
+def test_a_document_in_traditional_characters_says_so(client: Client) -> None:
+    html = "<p>半畝方塘一鑑開，天光雲影共徘徊。</p>"
+    made = ReleaseFactory(essay=True, content={"text": ""}, media=[document(html)])
+
+    assert thing(client, f"/works/{made.slug}/")["inLanguage"] == "zh-Hant"
+    assert 'class="essay-text" lang="zh-Hant"' in client.get(f"/works/{made.slug}/").text
+
+
+def shared(client: Client, address: str) -> dict[str, str]:
+    return dict(re.findall(r'property="(og:image[\w:]*)"\s+content="([^"]*)"', client.get(address).text))
+
+
+def test_a_link_shows_the_work_as_large_as_there_is_a_jpeg(client: Client) -> None:
+    made = ReleaseFactory()
+    made.content["media"][0]["jpeg"] = [
+        {"src": "p1-640.jpg", "width": 640, "height": 128},
+        {"src": "p1-1600.jpg", "width": 1600, "height": 320},
+    ]
+    made.save()
+
+    found = shared(client, f"/works/{made.slug}/")
+
+    assert found.pop("og:image").endswith(f"/public/{made.token}/p1-1600.jpg")
+    assert found == {"og:image:width": "1600", "og:image:height": "320"}
+
+
+def test_what_has_no_picture_is_shown_by_the_sign_of_the_site(client: Client, settings) -> None:
+    settings.PUBLIC_ADDRESS = "https://hanmo.example"
+    made = ReleaseFactory(essay=True)
+
+    for address in ("/", "/works/", "/people/", "/search/", f"/works/{made.slug}/"):
+        found = shared(client, address)
+        assert set(found) == {"og:image"}, address
+        assert re.fullmatch(r"https://hanmo\.example/static/podcast[\w.]*\.png", found["og:image"]), address
 
 
 def test_a_title_cannot_leave_its_block(client: Client) -> None:

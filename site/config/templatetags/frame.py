@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django import template
 from django.conf import settings
 from django.template.defaultfilters import date, floatformat
+from django.templatetags.static import static
 from django.urls import get_script_prefix, translate_url
 from django.utils.encoding import iri_to_uri
 from django.utils.html import format_html
@@ -80,6 +81,12 @@ def here(context: template.Context) -> dict[str, Any] | None:
         "canonical": settings.PUBLIC_ADDRESS + request.path + query,
         "languages": [{"tag": tag, "address": settings.PUBLIC_ADDRESS + each} for tag, each in both.items()],
     }
+
+
+@register.simple_tag
+def sign_address() -> str:
+    """The whole address of the square that stands for the site where a link to it is shown."""
+    return settings.PUBLIC_ADDRESS + static("podcast.png")
 
 
 @register.simple_tag(takes_context=True)

@@ -24,9 +24,14 @@ def results(request: HttpRequest) -> HttpResponse:
 
     Whatever is typed is only a search. A choice that is none of ours finds nothing; a page beyond the end is the last.
     """
-    text = request.GET.get("q", "").strip()
+    # No page can hold a NUL.
+    text = request.GET.get("q", "").replace("\0", "").strip()
     kinds = {kind.pk: kind for kind in Kind.objects.all()}
-    asked = {facet: request.GET[facet] for facet in ("kind", "unit", "year") if request.GET.get(facet)}
+    asked = {
+        facet: request.GET[facet].replace("\0", "")
+        for facet in ("kind", "unit", "year")
+        if request.GET.get(facet)
+    }
     chosen = _chosen(asked, kinds)
     number = max(1, _number(request.GET.get("page", "")) or 1)
     answer = search(text, chosen, A_PAGE, (number - 1) * A_PAGE)

@@ -4,7 +4,6 @@ from itertools import count
 from typing import Any
 
 from django.conf import settings
-from django.core.files.storage import storages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -21,6 +20,7 @@ from showcase.models import Release
 from showcase.paging import numbers_of
 from showcase.transcript import transcript
 from showcase.visitors import for_visitors
+from zh.script import tongue
 
 TEMPLATES = {"text": "essay", "recording": "lecture", "record": "record"}
 
@@ -84,7 +84,8 @@ def show(request: HttpRequest, content: Content, release: Release | None = None)
         "hangs_in": [(each, beside(release.slug, each)) for each in hung_in(release.slug)[:2]]
         if release
         else [],
-        "picture": picture_of(release) if release else "",
+        "picture": picture_of(release) if release else None,
+        "tongue": tongue(text or content["title"]),
         "address": settings.PUBLIC_ADDRESS + reverse("work", args=[content["slug"]]) if release else "",
         "preview": release is None,
         "pictures": hanging.pictures(content),
@@ -98,7 +99,13 @@ def show(request: HttpRequest, content: Content, release: Release | None = None)
         "description": (content["summary"] or text)[:120],
     }
     if release:
-        context["thing"] = structured.work(content, release, context["picture"], context["description"])
+        context["thing"] = structured.work(
+            content,
+            release,
+            context["picture"]["address"] if context["picture"] else "",
+            context["description"],
+            context["tongue"],
+        )
     template = TEMPLATES.get(content["kind"]["family"], "photographs")
     if template == "photographs":
         context["captions"] = captions_of(content)
@@ -189,10 +196,20 @@ def recordings_of(content: Content) -> list[dict[str, Any]]:
     return found
 
 
-def picture_of(found: Release) -> str:
-    """The whole address of what stands for the work where its link is shown; empty where nothing does."""
-    source = cover_of(found.content).get("src")
-    return settings.PUBLIC_ADDRESS + storages["public"].url(f"{found.token}/{source}") if source else ""
+def picture_of(found: Release) -> dict[str, Any] | None:
+    """What stands for the work where its link is shown, with its whole address, as large as there is a JPEG of it: a
+    messenger makes its own small one, and shows no handscroll that is 128 pixels high."""
+    cover = cover_of(found.content)
+    if not cover:
+        return None
+    sizes = (each["jpeg"] for each in found.content["media"])
+    of_it: list[Any] = next(
+        (jpegs for jpegs in sizes if any(each["src"] == cover["src"] for each in jpegs)), []
+    )
+    if not of_it:  # a poster, whose size nobody wrote down
+        return {"address": structured.file(found, str(cover["src"]))}
+    shown = max(of_it, key=lambda each: each["width"])
+    return {**shown, "address": structured.file(found, shown["src"])}
 
 
 def neighbours(found: Release) -> list[Any]:

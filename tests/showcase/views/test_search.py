@@ -55,6 +55,7 @@ def test_odd_questions_find_nothing(client, public, text, form):
 
     assert response.status_code == 200
     assert b"<script>alert" not in response.content
+    assert b"\0" not in response.content  # which no page may have
     if form == "json":
         assert response.json() == {"total": 0, "results": []}
 
@@ -76,7 +77,9 @@ def test_odd_choices_are_no_error(client, public, query):
     public("清风")
 
     for form in ("json", "html"):
-        assert client.get("/search/", {"q": "清风", "format": form, **query}).status_code == 200
+        response = client.get("/search/", {"q": "清风", "format": form, **query})
+        assert response.status_code == 200
+        assert b"\0" not in response.content
 
 
 def test_a_choice_that_is_none_finds_nothing(client, public):
@@ -84,6 +87,15 @@ def test_a_choice_that_is_none_finds_nothing(client, public):
 
     assert data(client, q="清风", kind="nothing")["total"] == 0
     assert data(client, q="清风", year="1999")["total"] == 0
+
+
+def test_a_traditional_passage_says_so(client, public):
+    public("觀書有感", kind="calligraphy", text="半畝方塘一鑑開，天光雲影共徘徊。")
+
+    found = client.get("/search/", {"q": "方塘"}).content.decode()
+
+    assert re.search(r'class="label-title"\s+lang="zh-Hant"', found)
+    assert re.search(r'class="hit-text"\s+lang="zh-Hant"', found)
 
 
 def test_pages_follow_each_other(client, public):

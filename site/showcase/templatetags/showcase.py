@@ -202,6 +202,16 @@ def list_filters(context: template.Context, asked: Asked) -> SafeString:
     )
 
 
+@register.filter
+def close_up(card: Any) -> str:
+    """``sizes`` of a cover that fills a door of the entrance, 200 high, from 900 on 320, and no wider than half of the
+    page."""
+    if not card.cover:
+        return ""
+    ratio = card.cover["width"] / card.cover["height"]
+    return f"(min-width: 900px) {max(416, round(320 * ratio))}px, {max(400, round(200 * ratio))}px"
+
+
 def _in_a_row(ratio: float) -> str:
     if ratio > LONG:
         return "(min-width: 1408px) 1312px, 94vw"

@@ -113,6 +113,15 @@ def test_a_picture_of_which_nobody_said_more_than_the_title_is_silent_beside_it(
     assert (alts(True), alts(False)) == (["", ""], ["山水", ""])
 
 
+def test_a_door_asks_for_as_much_of_a_picture_as_fills_it() -> None:
+    def sizes(width: int, height: int) -> str:
+        return showcase.close_up(type("Card", (), {"cover": {"width": width, "height": height}}))
+
+    assert sizes(36000, 1800) == "(min-width: 900px) 6400px, 4000px"
+    assert sizes(1000, 4000) == "(min-width: 900px) 416px, 400px"
+    assert showcase.close_up(type("Card", (), {"cover": {}})) == ""
+
+
 def test_clock_of_nothing_is_nothing() -> None:
     assert showcase.clock_filter(None) == ""
     assert showcase.clock_filter(61) == "1:01"

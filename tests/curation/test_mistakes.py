@@ -126,6 +126,10 @@ def test_an_answer_is_one_of_ours_or_ones_own_words(court: Court, client: Client
 
     refused = client.post("/admin/works/mistakes/", {"mistake": made.pk, "thanks": "something else"})
     client.post("/admin/works/mistakes/", {"mistake": made.pk, "own": "已请作者看过。"})
+    assert (
+        '<p class="answer" lang="zh-Hans">已请作者看过。</p>'
+        in client.get(f"/en/mistakes/{made.token}/").text
+    )
 
     made.refresh_from_db()
     assert refused.status_code == 409

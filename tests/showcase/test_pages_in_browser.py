@@ -202,6 +202,23 @@ def test_handscroll_begins_at_the_right(open_page, hall: list[str]) -> None:
     assert abs(right - PHONE["width"]) <= 1
 
 
+@pytest.mark.skipif(not OPENSEADRAGON.exists(), reason="npm packages are not installed: make install")
+def test_a_mouse_unrolls_a_handscroll_and_a_click_looks_closely(open_page, hall: list[str]) -> None:
+    page = open_page(DESKTOP)
+    page.goto(hall[4])
+    left = "document.querySelector('.strip').scrollLeft"
+
+    page.mouse.move(300, 400)
+    page.mouse.down()
+    page.mouse.move(700, 400, steps=4)
+    page.mouse.up()
+
+    assert page.evaluate(left) == -400
+    assert page.locator(".zoom").count() == 0
+    page.mouse.click(300, 400)
+    page.locator(".zoom").wait_for()
+
+
 @pytest.mark.parametrize("place", ["work", "exhibition"])
 def test_a_long_handscroll_is_as_sharp_as_its_scan_wherever_it_is_unrolled(
     open_page, transactional_db, tmp_path: Path, place: str

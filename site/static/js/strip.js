@@ -1,10 +1,12 @@
-// A handscroll is sharp wherever it is unrolled. The picture that stands there has 2,880 pixels for all its length, so the
+// A handscroll is unrolled by the mouse, too, and is sharp wherever it is. The picture that stands there has 2,880 pixels for all its length, so the
 // tiles of what is in sight are laid over it (IIIF Image API 3, level 0). Without script or tiles the picture is all.
 //
 // <div data-strip> <a data-tiles="…/info.json" data-size="width,height"> <picture>
 
 // So many screens on either side are fetched before they come into sight.
 const BESIDE = 0.75;
+// A hand that clicks moves so many pixels.
+const SLIP = 4;
 
 function lay(strip, link, info) {
   const picture = link.querySelector("img");
@@ -84,6 +86,39 @@ async function begin(strip) {
   const answer = await fetch(link.dataset.tiles, { credentials: "same-origin" });
   if (answer.ok) lay(strip, link, await answer.json());
 }
+
+// A finger does it by itself. What was drawn along is not clicked.
+function hold(strip) {
+  let held = null;
+  strip.addEventListener("dragstart", (event) => event.preventDefault());
+  strip.addEventListener("pointerdown", (event) => {
+    const isMouse = event.pointerType === "mouse" && !event.button;
+    held = isMouse ? { x: event.clientX, left: strip.scrollLeft, isDrawn: false } : null;
+  });
+  window.addEventListener("pointermove", (event) => {
+    if (!held) return;
+    const by = event.clientX - held.x;
+    if (event.buttons !== 1) held = null;
+    else if (held.isDrawn || Math.abs(by) > SLIP) {
+      held.isDrawn = true;
+      strip.scrollLeft = held.left - by;
+    }
+    strip.classList.toggle("is-held", Boolean(held && held.isDrawn));
+  });
+  strip.addEventListener(
+    "click",
+    (event) => {
+      strip.classList.remove("is-held");
+      if (!held || !held.isDrawn) return;
+      held = null;
+      event.preventDefault();
+      event.stopPropagation();
+    },
+    true
+  );
+}
+
+document.querySelectorAll("[data-strip]").forEach(hold);
 
 // After all else, the picture is there first; and not before somebody comes near.
 function watch() {

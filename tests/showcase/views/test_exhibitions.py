@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 import re
+from html.parser import HTMLParser
 
 import pytest
 from django.test import Client
@@ -15,6 +16,24 @@ from tests.showcase.factories import ReleaseFactory
 
 pytestmark = pytest.mark.django_db
 ONE_PAGE = 5  # the generation, the release, its works, what follows with its picture; the house is kept
+
+
+class Nesting(HTMLParser):
+    """What every heading of a page stands in."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.headings: list[list[str]] = []
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        if re.fullmatch("h[1-6]", tag):
+            self.headings.append(list(self.open))
+        self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        while self.open.pop() != tag:  # what needs no end
+            pass
 
 
 def test_the_list_shows_what_runs_then_what_is_over_by_year(client: Client) -> None:
@@ -31,6 +50,19 @@ def test_the_list_shows_what_runs_then_what_is_over_by_year(client: Client) -> N
         (2020, ["old"]),
         (2019, ["older"]),
     ]
+
+
+@pytest.mark.parametrize("address", ["/", "/exhibitions/", "/exhibitions/now/"])
+def test_no_heading_stands_in_a_line_of_words(client: Client, address: str) -> None:
+    work = ReleaseFactory()
+    hall("now", room(work.slug))
+    hall("other", room(work.slug))
+
+    nesting = Nesting()
+    nesting.feed(client.get(address).text)
+
+    assert nesting.headings
+    assert not [found for found in nesting.headings if "span" in found]
 
 
 def test_an_empty_list_says_so_in_both_languages(client: Client) -> None:

@@ -47,6 +47,7 @@ def test_a_touch_takes_a_suggestion_and_escape_sends_all_away(open_page, essay) 
 
 
 def test_a_syllable_that_is_being_composed_asks_for_nothing(desktop, essay) -> None:
+    desktop.clock.install()
     desktop.goto("/search/")
     asked: list[str] = []
     desktop.on("request", lambda request: asked.append(request.url))
@@ -55,10 +56,11 @@ def test_a_syllable_that_is_being_composed_asks_for_nothing(desktop, essay) -> N
     desktop.locator("#q").focus()
     for typed in ("n", "nu", "nuan", "nuan'shui"):
         method.send("Input.imeSetComposition", {"text": typed, "selectionStart": 1, "selectionEnd": 1})
-    desktop.wait_for_timeout(600)  # three times as long as the page waits
+    desktop.clock.run_for(1000)
     assert asked == []
 
     method.send("Input.insertText", {"text": "暖水"})
+    desktop.clock.run_for(1000)
     expect(desktop.get_by_role("option")).to_have_text(["窗台上的暖水瓶"])
     assert len(asked) == 1
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.core.files import File
 from django.core.files.storage import storages
+from playwright.sync_api import Route
 
 from media_library.ingest import recordings, sprites
 from media_library.ingest.formats import FORMATS
@@ -85,6 +86,24 @@ def test_a_search_hit_leads_to_the_paragraph_and_the_recording_waits_there(phone
     assert phone.evaluate("document.querySelector('video').paused")
     player, row = (phone.locator(name).bounding_box() for name in (".player", ".said[aria-current]"))
     assert player["y"] + player["height"] <= row["y"] < 844
+
+
+def test_where_an_engine_keeps_no_room_above_the_paragraph_is_not_behind_the_player(
+    phone, lecture: Release
+) -> None:
+    def as_an_old_engine(route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, body=answer.text().replace("scroll-padding-top", "unknown"))
+
+    phone.route("**/stage*.css", as_an_old_engine)
+    phone.goto(f"/works/{lecture.slug}/#t8")
+
+    until(phone, f"{CURRENT}.includes('第五段')")
+    until(
+        phone,
+        "document.querySelector('.said[aria-current]').getBoundingClientRect().top"
+        " >= document.querySelector('.player').getBoundingClientRect().bottom - 1",
+    )
 
 
 def test_beside_the_transcript_the_player_comes_into_sight_with_the_paragraph(

@@ -91,12 +91,17 @@ function keepInSight(row, before) {
 }
 
 // The browser led the page to the paragraph. Beside the player that left the player above the window: both are brought
-// back, and the paragraph stays in sight in its box. Below a player that stays on top, a box comes out from behind it.
-function bringOut() {
-  if (!staysOnTop()) document.querySelector(".stage").scrollIntoView();
-  else if (scrollerOf()) {
-    window.scrollBy(0, transcript.getBoundingClientRect().top - player.getBoundingClientRect().bottom);
+// back, and the paragraph stays in sight in its box. Below a player that stays on top, the paragraph comes out from behind
+// it (old engines know no scroll-padding), or the box that it scrolls in.
+function bringOut(row) {
+  if (!staysOnTop()) {
+    document.querySelector(".stage").scrollIntoView();
+    return;
   }
+  const box = scrollerOf();
+  if (!box && !row) return;
+  const hidden = player.offsetHeight - (box || row).getBoundingClientRect().top;
+  if (box || hidden > 0) window.scrollBy(0, -hidden);
 }
 
 function follow(list, moved) {
@@ -140,18 +145,18 @@ if (media) {
     const found = /^#t(\d+(?:\.\d+)?)$/.exec(window.location.hash);
     if (!found || !media.paused) return;
     media.currentTime = Number(found[1]);
-    const name = found[0].slice(1);
-    if (rest && !document.getElementById(name)) {
+    const row = () => document.getElementById(found[0].slice(1));
+    if (rest && !row()) {
       await complete();
-      const row = document.getElementById(name);
-      if (row) row.scrollIntoView();
+      if (row()) row().scrollIntoView();
     }
     step();
     if (!transcript) return;
     // The browser goes to the paragraph with its next picture of the page, and once more when all has come.
     const frame = window.requestAnimationFrame;
-    frame(() => frame(bringOut));
-    if (document.readyState !== "complete") window.addEventListener("load", () => frame(bringOut), { once: true });
+    const come = () => frame(() => bringOut(row()));
+    frame(come);
+    if (document.readyState !== "complete") window.addEventListener("load", come, { once: true });
   };
   window.addEventListener("hashchange", wait);
   wait();

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from showcase import hanging, notes, reading, slides, structured
 from showcase.cards import cover_of
 from showcase.chapters import webvtt
-from showcase.content import Content
+from showcase.content import Content, Source
 from showcase.exhibitions.hall import beside, hung_in
 from showcase.lists import cards
 from showcase.models import Release
@@ -203,7 +203,7 @@ def picture_of(found: Release) -> dict[str, Any] | None:
     if not cover:
         return None
     sizes = (each["jpeg"] for each in found.content["media"])
-    of_it: list[Any] = next(
+    of_it: list[Source] = next(
         (jpegs for jpegs in sizes if any(each["src"] == cover["src"] for each in jpegs)), []
     )
     if not of_it:  # a poster, whose size nobody wrote down

@@ -13,11 +13,12 @@ Condition = tuple[str, list[Any]]
 @dataclass(frozen=True)
 class Asked:
     """A query in three forms: all that the index can say, what only the text can settle (or None), and all of it
-    without the index, for rows that are read anyway."""
+    without the index, for texts that are read anyway. ``reads_vector``: for sounds and facets the text will not do."""
 
     by_index: Condition
     by_text: Condition | None
     anyhow: Condition
+    reads_vector: bool
 
 
 def asked_of(query: Query, place: str) -> Asked:
@@ -43,7 +44,8 @@ def asked_of(query: Query, place: str) -> Asked:
             by_text.append(not_in_title)
         else:
             by_index.append(f"!({_all_words(query.wanted, TITLE)})")
-    return Asked(_index(by_index), all_of(by_text) if by_text else None, all_of(anyhow))
+    reads_vector = bool(query.facets) or any(term.sounds for term in query.wanted)
+    return Asked(_index(by_index), all_of(by_text) if by_text else None, all_of(anyhow), reads_vector)
 
 
 def all_of(conditions: Sequence[Condition]) -> Condition:

@@ -28,7 +28,7 @@ from zh.terms import Query, Synonyms, parse
 RANKED = 200
 """Up to so many hits are ranked by what they say."""
 
-COUNTED = 20_000
+COUNTED = 10_000
 """Up to so many hits are counted, and can be paged through; nobody reads on, and counting all would be slow."""
 
 _BATCH = 500
@@ -156,7 +156,7 @@ class SearchTable:
             elif _is_ranked(query, found):
                 pks = self._ranked(cursor, query, found)[offset : offset + limit]
             else:
-                pks = self._title_first(cursor, query, found.total, limit, offset)
+                pks = self._title_first(cursor, query, found, limit, offset)
             return Results(self._hits(cursor, pks), total, query, found.total > total)
 
     def ranked(self, query: Query) -> list[int] | None:
@@ -195,11 +195,13 @@ class SearchTable:
         scores = {pk: score(query, folded) for pk, folded in self._read(cursor, "folded", pks)}
         return sorted((pk for pk in pks if pk in scores), key=lambda pk: (-scores[pk], -pk))
 
-    def _title_first(self, cursor: Any, query: Query, total: int, limit: int, offset: int) -> list[int]:
+    def _title_first(self, cursor: Any, query: Query, found: Selected, limit: int, offset: int) -> list[int]:
         titles = self._adapter.select(cursor, self.name, query, "title", enough=offset + limit)
+        if not titles.exact:  # nobody knows where the rest begins
+            return found.page(limit, offset)
         pks = titles.page(limit, offset) if offset < titles.total else []
-        if len(pks) < limit and total > titles.total:
-            rest = self._adapter.select(cursor, self.name, query, "rest", total=total)
+        if len(pks) < limit and found.total > titles.total:
+            rest = self._adapter.select(cursor, self.name, query, "rest", total=found.total)
             pks += rest.page(limit - len(pks), max(0, offset - titles.total))
         return pks
 

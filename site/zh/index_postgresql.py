@@ -17,14 +17,10 @@ from zh.documents import Document
 from zh.selected import Selected
 from zh.terms import Query
 
-CHECKED = 3_000
-"""With more hits than this by the index the number of hits of a word of three or more characters is that of its pairs:
-texts in which the pairs stand apart may be counted with it. None of them is ever shown."""
-
-_SORTED = 5_000
-"""With more hits than this the newest are looked for in windows of keys instead of sorting all."""
-
-_WINDOW = 256
+_MANY = 2_000
+"""With more hits than this the newest are looked for among all texts instead of sorting all hits, and the number of hits
+of a word of three or more characters is that of its pairs: texts in which the pairs stand apart may be counted with it.
+None of them is ever shown."""
 
 
 class PostgreSQL:
@@ -111,12 +107,12 @@ class PostgreSQL:
     ) -> Selected:
         asked = asked_of(query, place)
         if total is None:
-            total = self._count(cursor, name, asked.by_index, max(enough, _SORTED + 1))
-        if asked.by_text and total <= CHECKED:
-            keys = self._newest(cursor, name, asked, CHECKED, 0)
+            total = self._count(cursor, name, asked.by_index, max(enough, _MANY + 1))
+        if asked.by_text and total <= _MANY:
+            keys = self._newest(cursor, name, asked, _MANY, 0)
             return Selected(len(keys), lambda limit, offset: keys[offset : offset + limit])
-        way = self._newest if total <= _SORTED else self._newest_of_many
-        return Selected(total, partial(way, cursor, name, asked))
+        way = self._newest if total <= _MANY else self._newest_of_many
+        return Selected(total, partial(way, cursor, name, asked), exact=asked.by_text is None)
 
     def matching(self, name: str, query: Query, place: str) -> tuple[str, list[Any]]:
         asked = asked_of(query, place)
@@ -139,30 +135,28 @@ class PostgreSQL:
         where, parameters = asked.by_index
         check = ""
         if asked.by_text:
-            check = f"JOIN {name} USING (pk) WHERE {asked.by_text[0]}"
+            # Carrying every vector along would take twice the time: they are fetched where one is asked for.
+            vectors = f"JOIN {name}_vectors USING (pk)" if asked.reads_vector else ""
+            check = f"JOIN {name} USING (pk) {vectors} WHERE {asked.by_text[0]}"
             parameters = [*parameters, *asked.by_text[1]]
         cursor.execute(
-            f"WITH found AS MATERIALIZED (SELECT pk, terms FROM {name}_vectors WHERE {where}), "  # noqa: S608
-            "newest AS MATERIALIZED (SELECT pk, terms FROM found ORDER BY pk DESC) "
-            f"SELECT newest.pk FROM newest {check} LIMIT %s OFFSET %s",
+            f"WITH found AS MATERIALIZED (SELECT pk FROM {name}_vectors WHERE {where}) "  # noqa: S608
+            f"SELECT pk FROM (SELECT pk FROM found ORDER BY pk DESC) AS newest {check} LIMIT %s OFFSET %s",
             [*parameters, limit, offset],
         )
         return [pk for (pk,) in cursor.fetchall()]
 
     def _newest_of_many(self, cursor: Any, name: str, asked: Asked, limit: int, offset: int) -> list[int]:
-        """Walk down the keys in growing windows until the page is full, reading texts, which are at hand."""
-        found: list[int] = []
+        """Read texts from the newest on until the page is full: hits are at hand."""
         where, parameters = asked.anyhow
-        cursor.execute(f"SELECT max(pk) FROM {name}")  # noqa: S608
-        top, window = cursor.fetchone()[0], _WINDOW
-        while top is not None and len(found) < offset + limit:
-            cursor.execute(
-                f"WITH keys AS MATERIALIZED (SELECT pk, folded FROM {name} WHERE pk <= %s "  # noqa: S608
-                f"ORDER BY pk DESC LIMIT %s) SELECT pk, {where} FROM keys JOIN {name}_vectors USING (pk) "
-                "ORDER BY pk DESC",
-                [top, window, *parameters],
+        vectors = ""
+        if asked.reads_vector:
+            # OFFSET 0: looked up for each text. Joined as it pleases PostgreSQL, all of them would be sorted.
+            vectors = (
+                f", LATERAL (SELECT terms FROM {name}_vectors v WHERE v.pk = {name}.pk OFFSET 0) AS vector"  # noqa: S608
             )
-            rows = cursor.fetchall()
-            found += [pk for pk, hit in rows if hit]
-            top, window = (rows[-1][0] - 1, window * 2) if len(rows) == window else (None, 0)
-        return found[offset : offset + limit]
+        cursor.execute(
+            f"SELECT pk FROM {name}{vectors} WHERE {where} ORDER BY pk DESC LIMIT %s OFFSET %s",  # noqa: S608
+            [*parameters, limit, offset],
+        )
+        return [pk for (pk,) in cursor.fetchall()]

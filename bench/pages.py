@@ -40,8 +40,6 @@ PAGES = {
     "the last 24": "/works/?page={last}",
     "one work": "/works/{slug}/",
     "home": "/",
-    "search, found in all": "/search/?q=清",
-    "search, a word and a year": "/search/?q=源头活水&year=2021",
 }
 NEW = """
 local n, thread = 0, tostring({}):sub(8)

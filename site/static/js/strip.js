@@ -1,5 +1,6 @@
-// A handscroll is unrolled by the mouse, too, and is sharp wherever it is. The picture that stands there has 2,880 pixels for all its length, so the
-// tiles of what is in sight are laid over it (IIIF Image API 3, level 0). Without script or tiles the picture is all.
+// A handscroll is unrolled by the mouse, too, and is sharp wherever it is. The picture that stands there has 2,880 pixels
+// for all its length, so the tiles of what is in sight are laid over it (IIIF Image API 3, level 0). Without script or
+// tiles the picture is all.
 //
 // <div data-strip> <a data-tiles="…/info.json" data-size="width,height"> <picture>
 

@@ -50,7 +50,7 @@ def test_a_syllable_that_is_being_composed_asks_for_nothing(desktop, essay) -> N
     desktop.clock.install()
     desktop.goto("/search/")
     asked: list[str] = []
-    desktop.on("request", lambda request: asked.append(request.url))
+    desktop.on("request", lambda request: "/suggest/" in request.url and asked.append(request.url))
     method = desktop.context.new_cdp_session(desktop)
 
     desktop.locator("#q").focus()

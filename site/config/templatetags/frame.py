@@ -66,12 +66,12 @@ ASKED = ("kind", "unit", "year", "item", "letter", "page")
 def here(context: template.Context) -> dict[str, Any] | None:
     """The one address of this page: ``canonical``, and ``languages`` ({tag, address}) with the default beside them.
 
-    None where the address leads nowhere.
+    Answers to a question are no pages of their own: theirs is the page that asks. None where the address leads nowhere.
     """
     request = context.get("request")
     if request is None or request.resolver_match is None:
         return None
-    asked = {name: request.GET[name] for name in ASKED if request.GET.get(name)}
+    asked = {} if "q" in request.GET else {name: request.GET[name] for name in ASKED if request.GET.get(name)}
     if asked.get("page") == "1":
         del asked["page"]
     query = f"?{urlencode(asked)}" if asked else ""

@@ -147,6 +147,16 @@ def test_too_many_hits_can_still_be_narrowed_by_kind(client, public, monkeypatch
     assert client.get("/search/", {"q": "清风", "format": "json"}).json()["more"] is True
 
 
+@pytest.mark.parametrize("path", ["/search/", "/en/search/", "/people/"])
+def test_answers_are_no_pages_of_their_own(client, public, settings, path):
+    public("清风")
+
+    page = client.get(path, {"q": "清风", "kind": "essay"}).content.decode()
+
+    assert f'<link rel="canonical" href="{settings.PUBLIC_ADDRESS}{path}">' in page
+    assert "noindex" not in page
+
+
 def test_nothing_found_offers_what_sounds_alike(client, public):
     public("走进一线")
 

@@ -108,7 +108,7 @@ class Asker:
 def _measure(chosen: Any, folder: Path, environment: dict[str, str], ask: Asker) -> int:
     missed = []
     speed: dict[int, dict[str, float]] = {}
-    for number in (FEW, chosen.works):
+    for number in sorted({FEW, chosen.works}):
         begun = time.perf_counter()
         fill(number)
         print(f"\n{number:,} works, made in {time.perf_counter() - begun:.0f} s")

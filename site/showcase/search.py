@@ -87,8 +87,9 @@ def search(text: str, chosen: dict[str, int], limit: int = 24, offset: int = 0) 
         for hit in results.hits
         if hit.pk in cards
     ]
-    counted = everything if not chosen or WORKS.counts(everything) else narrowed
-    counts = None if results.more else _counts(counted, chosen)
+    counts = None
+    if not results.more:
+        counts = _counts(everything if not chosen or WORKS.counts(everything) else narrowed, chosen)
     return Answer(found, results.total, everything, counts, results.more)
 
 

@@ -70,7 +70,7 @@ class Adapter(Protocol):
     def asking(self, cursor: Any) -> AbstractContextManager[None]: ...
     def part(self, cursor: Any, name: str) -> None: ...
     def select(
-        self, cursor: Any, name: str, query: Query, place: str, *, enough: int = 0, total: int | None = None
+        self, cursor: Any, name: str, query: Query, place: str, *, enough: int, total: int | None = None
     ) -> Selected: ...
     def matching(self, name: str, query: Query, place: str) -> tuple[str, list[Any]]: ...
 
@@ -201,7 +201,9 @@ class SearchTable:
             return found.page(limit, offset)
         pks = titles.page(limit, offset) if offset < titles.total else []
         if len(pks) < limit and found.total > titles.total:
-            rest = self._adapter.select(cursor, self.name, query, "rest", total=found.total)
+            rest = self._adapter.select(
+                cursor, self.name, query, "rest", enough=offset + limit, total=found.total
+            )
             pks += rest.page(limit - len(pks), max(0, offset - titles.total))
         return pks
 

@@ -103,7 +103,7 @@ class PostgreSQL:
             cursor.execute("; ".join(f"SET LOCAL {setting} TO DEFAULT" for setting in unwanted))
 
     def select(
-        self, cursor: Any, name: str, query: Query, place: str, *, enough: int = 0, total: int | None = None
+        self, cursor: Any, name: str, query: Query, place: str, *, enough: int, total: int | None = None
     ) -> Selected:
         asked = asked_of(query, place)
         if total is None:

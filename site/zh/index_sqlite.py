@@ -68,7 +68,7 @@ class Sqlite:
         return nullcontext()
 
     def select(
-        self, cursor: Any, name: str, query: Query, place: str, *, enough: int = 0, total: int | None = None
+        self, cursor: Any, name: str, query: Query, place: str, *, enough: int, total: int | None = None
     ) -> Selected:
         matching, parameters = self.matching(name, query, place)
         if total is None:

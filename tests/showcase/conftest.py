@@ -13,6 +13,7 @@ from campaigns.models import Kind
 from showcase.models import Release, WorkCard
 from showcase.signals import card_written
 from tests.factories import UnitFactory
+from tests.showcase.factories import ReleaseFactory
 
 
 def content(title: str, **changes: Any) -> dict[str, Any]:
@@ -82,3 +83,17 @@ def public(db: None) -> Callable[..., WorkCard]:
         return card
 
     return release
+
+
+@pytest.fixture
+def hall(transactional_db) -> list[str]:
+    """One work of every manner; the addresses of all public pages."""
+    works = [
+        ReleaseFactory(),
+        ReleaseFactory(details={"form": "手卷"}, pictures=[(1600, 200)]),
+        ReleaseFactory(details={"form": "对联"}, pictures=[(100, 500), (100, 500)]),
+        ReleaseFactory(essay=True, content={"title": "一个很长很长的题目" * 4}),
+        ReleaseFactory(lecture=True, media=[]),
+        ReleaseFactory(photographs=True),
+    ]
+    return ["/", "/works/", "/en/works/?kind=essay", *(f"/works/{work.slug}/" for work in works)]
